@@ -1,0 +1,157 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// MARK: libclang
+
+/// LLVM 17 is the first release whose C API tells binary operators apart.
+let oldestSupportedLLVM = 17
+
+/// The directory that holds `include/clang-c` and `lib/libclang*`: `LLVM_PREFIX`
+/// if set, else the newest supported release under the usual prefixes.
+func findLLVM() -> (prefix: String, library: String) {
+    let files = FileManager.default
+    func library(in prefix: String) -> String? {
+        guard files.fileExists(atPath: prefix + "/include/clang-c/Index.h") else { return nil }
+        let names = (try? files.contentsOfDirectory(atPath: prefix + "/lib")) ?? []
+        let major = URL(fileURLWithPath: prefix).lastPathComponent.split(separator: "-").last
+        let versioned = major.map { "libclang-\($0).so" } ?? "libclang.so"
+        if names.contains(versioned) { return String(versioned.dropFirst(3).dropLast(3)) }
+        return names.contains("libclang.so") || names.contains("libclang.dylib") ? "clang" : nil
+    }
+    if let given = Context.environment["LLVM_PREFIX"] {
+        if let found = library(in: given) { return (given, found) }
+        fatalError(
+            "LLVM_PREFIX=\(given) holds no include/clang-c/Index.h with lib/libclang.so; "
+                + "name the prefix of LLVM \(oldestSupportedLLVM) or newer")
+    }
+    var candidates: [(major: Int, prefix: String)] = []
+    for parent in ["/usr/lib", "/usr/local", "/opt", "/opt/homebrew/opt"] {
+        for name in (try? files.contentsOfDirectory(atPath: parent)) ?? [] {
+            let parts = name.split(whereSeparator: { $0 == "-" || $0 == "@" })
+            guard parts.count == 2, parts[0] == "llvm", let major = Int(parts[1]) else { continue }
+            candidates.append((major, parent + "/" + name))
+        }
+    }
+    for candidate in candidates.sorted(by: { $0.major > $1.major })
+    where candidate.major >= oldestSupportedLLVM {
+        if let found = library(in: candidate.prefix) { return (candidate.prefix, found) }
+    }
+    fatalError(
+        "no libclang of LLVM \(oldestSupportedLLVM) or newer was found; install it "
+            + "(Debian and Ubuntu: apt-get install libclang-19-dev, or libclang-dev where that is "
+            + "\(oldestSupportedLLVM) or newer) or set LLVM_PREFIX")
+}
+
+let llvm = findLLVM()
+
+// MARK: settings, the same for every target
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+let withClangHeaders = strict + [.unsafeFlags(["-Xcc", "-I\(llvm.prefix)/include"])]
+let withClangLibrary: [LinkerSetting] = [
+    .unsafeFlags(["-L\(llvm.prefix)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(llvm.prefix)/lib"]),
+    .linkedLibrary(llvm.library),
+]
+
+// MARK: products of other packages
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// MARK: modules, from the left of the data flow to its right (ARCHITECTURE.md)
+
+/// One module and its tests. `uses` names modules to the left of it only.
+struct Module {
+    var name: String
+    var uses: [String]
+    var packages: [Target.Dependency] = []
+    var settings = strict
+    var linker: [LinkerSetting] = []
+    var resources: [Resource] = []
+}
+
+let modules: [Module] = [
+    Module(name: "SourceText", uses: [], packages: [crypto]),
+    Module(name: "Clang", uses: ["CClang"], settings: withClangHeaders, linker: withClangLibrary),
+    Module(
+        name: "Contract", uses: ["SourceText"], packages: [yams],
+        resources: [.embedInCode("Resources/ntb.yaml")]),
+    Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
+    Module(
+        name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
+    Module(name: "KernelSource", uses: ["SourceText", "Contract"], packages: [crypto, collections]),
+    Module(name: "Facts", uses: ["SourceText"]),
+    Module(
+        name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
+        settings: withClangHeaders),
+    Module(name: "Dataflow", uses: ["SourceText", "Contract", "Facts"], packages: [collections]),
+    Module(name: "Rules", uses: ["SourceText", "Contract", "Findings", "Facts", "Dataflow"]),
+    Module(name: "SeriesDiff", uses: ["SourceText", "Findings"], packages: [collections]),
+    Module(
+        name: "Reports", uses: ["SourceText", "Findings", "Facts", "SeriesDiff"],
+        resources: [.embedInCode("Resources/report.schema.json")]),
+    Module(
+        name: "Engine",
+        uses: [
+            "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Facts", "Lowering",
+            "Dataflow", "Rules", "SeriesDiff", "Reports",
+        ], settings: withClangHeaders),
+]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] {
+    names.map { .target(name: $0) }
+}
+
+let package = Package(
+    name: "ntbcheck",
+    platforms: [.macOS(.v13)],
+    products: [.executable(name: "ntbcheck", targets: ["ntbcheck"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CClang"),
+        .executableTarget(
+            name: "ntbcheck",
+            dependencies: dependencies([
+                "SourceText", "Contract", "Findings", "Facts", "Rules", "Reports", "Engine",
+            ]) + [argumentParser],
+            swiftSettings: withClangHeaders),
+    ]
+        + modules.map {
+            .target(
+                name: $0.name, dependencies: dependencies($0.uses) + $0.packages,
+                resources: $0.resources, swiftSettings: $0.settings, linkerSettings: $0.linker)
+        }
+        + [
+            .target(
+                name: "TestSupport", dependencies: dependencies(modules.map(\.name)),
+                path: "Tests/TestSupport", swiftSettings: withClangHeaders)
+        ]
+        + (modules.map(\.name) + ["EndToEnd"]).filter(hasTests).map {
+            .testTarget(
+                name: $0 + "Tests", dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
+                swiftSettings: withClangHeaders)
+        }
+)
+
+/// A test target exists as soon as its folder does.
+func hasTests(_ module: String) -> Bool {
+    FileManager.default.fileExists(atPath: Context.packageDirectory + "/Tests/\(module)Tests")
+}
