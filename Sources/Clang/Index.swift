@@ -1,0 +1,23 @@
+internal import CClang
+
+/// libclang's index: the owner of translation units. Not Sendable: each worker has its own.
+package final class Index {
+    let raw: CXIndex
+
+    /// Crash recovery is left on; `displayDiagnostics` is off, since diagnostics are read as values.
+    package init() {
+        raw = clang_createIndex(1, 0)
+    }
+
+    deinit { clang_disposeIndex(raw) }
+
+    /// The version text of the libclang in use, as `clang version 19.1.7`.
+    package static var libraryVersion: String { string(clang_getClangVersion()) }
+}
+
+/// Copies a libclang string and frees it.
+func string(_ text: CXString) -> String {
+    defer { clang_disposeString(text) }
+    guard let bytes = clang_getCString(text) else { return "" }
+    return String(cString: bytes)
+}

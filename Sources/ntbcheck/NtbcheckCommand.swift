@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct NtbcheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "ntbcheck")
+}
