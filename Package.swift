@@ -90,7 +90,8 @@ let modules: [Module] = [
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
-    Module(name: "KernelSource", uses: ["SourceText", "Contract"], packages: [crypto, collections]),
+    Module(
+        name: "KernelSource", uses: ["SourceText", "Contract"], packages: [crypto, collections]),
     Module(name: "Facts", uses: ["SourceText"]),
     Module(
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
@@ -146,7 +147,8 @@ let package = Package(
         ]
         + (modules.map(\.name) + ["EndToEnd"]).filter(hasTests).map {
             .testTarget(
-                name: $0 + "Tests", dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
+                name: $0 + "Tests",
+                dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
                 swiftSettings: withClangHeaders)
         }
 )

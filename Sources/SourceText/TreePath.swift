@@ -30,7 +30,9 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let path = TreePath(text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not a path in a tree: \(text)"))
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "not a path in a tree: \(text)"))
         }
         self = path
     }

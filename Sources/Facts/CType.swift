@@ -1,0 +1,80 @@
+package import SourceText
+
+/// The type of a value or object, canonical and without qualifiers: just what the analyses need to know of it.
+package indirect enum CType: Hashable, Sendable, Codable {
+    case void
+    case integer(bits: Int, signed: Bool)
+    case floating
+    case pointer(CType)
+    /// A struct or union, by `RecordID`; its fields are in `UnitFacts.records`.
+    case record(RecordID)
+    case array(CType, count: Int?)
+    case function
+    case other
+
+    package static let bool = CType.integer(bits: 1, signed: false)
+    package static let int = CType.integer(bits: 32, signed: true)
+    package static let size = CType.integer(bits: 64, signed: false)
+
+    package var isPointer: Bool {
+        if case .pointer = self { true } else { false }
+    }
+
+    package var pointee: CType {
+        if case .pointer(let to) = self { to } else { .other }
+    }
+
+    package var recordID: RecordID? {
+        if case .record(let id) = self { id } else { nil }
+    }
+}
+
+/// Names a struct or union: its tag, or for an anonymous one the place of its declaration.
+package struct RecordID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+    package var name: String
+
+    package init(_ name: String) { self.name = name }
+
+    package var description: String { name }
+    package static func < (a: RecordID, b: RecordID) -> Bool { a.name < b.name }
+}
+
+/// A struct or union with its fields in order.
+package struct Record: Hashable, Sendable, Codable {
+    package var id: RecordID
+    package var isUnion: Bool
+    package var location: Location?
+    package var fields: [Field]
+
+    package init(id: RecordID, isUnion: Bool, location: Location?, fields: [Field]) {
+        self.id = id
+        self.isUnion = isUnion
+        self.location = location
+        self.fields = fields
+    }
+}
+
+/// A member of a struct or union. Members of anonymous structs inside belong to these, not to the outer one.
+package struct Field: Hashable, Sendable, Codable {
+    package var record: RecordID
+    package var name: String
+    /// In bits from the start of `record`; nil where the layout is unknown.
+    package var offset: Int?
+    package var type: CType
+    package var inUnion: Bool
+
+    package init(record: RecordID, name: String, offset: Int?, type: CType, inUnion: Bool) {
+        self.record = record
+        self.name = name
+        self.offset = offset
+        self.type = type
+        self.inUnion = inUnion
+    }
+}
+
+extension RecordID {
+    /// The tag as C writes it; empty for an anonymous record.
+    package var tag: String {
+        name.hasPrefix("anonymous@") ? "" : String(name.prefix(while: { $0 != "@" }))
+    }
+}

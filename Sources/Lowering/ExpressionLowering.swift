@@ -1,0 +1,397 @@
+internal import Clang
+internal import Facts
+internal import SourceText
+
+extension FunctionLowering {
+    /// Lowers an expression for what it does, not for its value.
+    func discard(_ cursor: Cursor) { _ = value(cursor) }
+
+    /// Lowers an expression to the value that it has. Its side effects become instructions.
+    func value(_ cursor: Cursor) -> Expression {
+        let type = self.type(of: cursor)
+        switch cursor.kind {
+        case .parenthesis:
+            return cursor.children.last.map(value) ?? .unknown("empty parentheses", type)
+        case .unexposed: return unexposed(cursor, type)
+        case .integerLiteral, .characterLiteral:
+            return cursor.integerValue.map { .constant($0, type) } ?? .unknown("literal", type)
+        case .floatingLiteral: return .unknown("floating-point number", type)
+        case .stringLiteral: return .string
+        case .sizeofOrAlignof:
+            return cursor.integerValue.map { .constant($0, type) } ?? .unknown("size", type)
+        case .declarationReference: return reference(cursor, type)
+        case .member, .arraySubscript, .compoundLiteral:
+            guard let target = place(cursor) else { return .unknown("object", type) }
+            return decayed(target, cursor.type)
+        case .unaryOperator: return unary(cursor, type)
+        case .binaryOperator: return binary(cursor, type)
+        case .compoundAssignment: return compoundAssignment(cursor, type)
+        case .conditional: return conditional(cursor, type)
+        case .cast:
+            guard let operand = cursor.children.last else { return .unknown("cast", type) }
+            return convert(value(operand), to: type)
+        case .statementExpression: return statementExpression(cursor, type)
+        case .genericSelection:
+            guard let chosen = chosenAssociation(cursor) else {
+                return .unknown("_Generic", type)
+            }
+            return value(chosen)
+        case .call: return call(cursor, type)
+        case .initialiserList:
+            if cursor.type.kind == .record || cursor.type.kind == .array {
+                return .unknown("initialiser list", type)
+            }
+            return cursor.children.first.map(value) ?? .constant(0, type)
+        case .addressOfLabel: return .string
+        default:
+            return cursor.integerValue.map { .constant($0, type) } ?? .unknown("expression", type)
+        }
+    }
+
+    func type(of cursor: Cursor) -> CType { unit.types.type(cursor.type) }
+
+    /// Changes the type of a value. Pointer casts keep the value: places know their own fields.
+    func convert(_ value: Expression, to type: CType) -> Expression {
+        if value.type == type || type == .void || type == .other { return value }
+        switch (value, type) {
+        case (.constant(let number, _), .integer(let bits, let signed)):
+            return .constant(truncated(number, bits: bits, signed: signed), type)
+        case (.constant(let number, _), .pointer): return .constant(number, type)
+        case (_, .pointer) where value.type.isPointer: return value
+        default: return .convert(value, type)
+        }
+    }
+
+    private func truncated(_ number: Int64, bits: Int, signed: Bool) -> Int64 {
+        if bits == 1 { return number == 0 ? 0 : 1 }
+        guard bits < 64, bits > 0 else { return number }
+        let shifted = number << (64 - bits)
+        return signed
+            ? shifted >> (64 - bits)
+            : Int64(bitPattern: UInt64(bitPattern: shifted) >> (64 - UInt64(bits)))
+    }
+
+    // MARK: places
+
+    /// The object that an lvalue names.
+    func place(_ cursor: Cursor) -> Place? {
+        switch cursor.kind {
+        case .parenthesis: return cursor.children.last.flatMap(place)
+        case .unexposed:
+            let children = cursor.children
+            return children.count == 1 ? place(children[0]) : nil
+        case .declarationReference:
+            guard let target = cursor.referenced,
+                target.kind == .variableDecl || target.kind == .parameterDecl
+            else { return nil }
+            return variables[target.identity] ?? .global(target.spelling)
+        case .member:
+            guard let declaration = cursor.referenced, let field = unit.types.field(declaration),
+                let base = cursor.children.first
+            else { return nil }
+            if base.type.kind == .pointer || base.type.kind == .array {
+                return .field(pointee(value(base)), field)
+            }
+            guard let outer = place(base) ?? held(base) else { return nil }
+            return .field(outer, field)
+        case .arraySubscript:
+            let children = cursor.children
+            guard children.count == 2 else { return nil }
+            let first = children[0].type.kind == .pointer || children[0].type.kind == .array
+            let base = value(first ? children[0] : children[1])
+            let index = value(first ? children[1] : children[0])
+            // An array that decayed to its first element is the array itself again.
+            if case .addressOf(.element(let array, .constant(0, _)), _) = base {
+                return .element(array, index)
+            }
+            return .element(pointee(base), index)
+        case .unaryOperator:
+            guard let operand = cursor.children.first else { return nil }
+            switch cursor.unaryKind {
+            case .dereference: return pointee(value(operand))
+            case .extension: return place(operand)
+            default: return nil
+            }
+        case .compoundLiteral:
+            guard let list = cursor.children.last else { return nil }
+            let local = addLocal("", type: type(of: cursor), .temporary)
+            initialise(.local(local), type: cursor.type, with: list, at: location(cursor))
+            return .local(local)
+        case .genericSelection: return chosenAssociation(cursor).flatMap(place)
+        default: return nil
+        }
+    }
+
+    private func pointee(_ pointer: Expression) -> Place {
+        if case .addressOf(let place, _) = pointer { return place }
+        return .pointee(pointer)
+    }
+
+    /// A temporary that holds a struct that has no place of its own (the result of a call, say).
+    private func held(_ cursor: Cursor) -> Place? {
+        let result = value(cursor)
+        if case .load(let place, _) = result { return place }
+        let local = temporary(result.type)
+        add(.store(.local(local), result), at: location(cursor))
+        return .local(local)
+    }
+
+    /// What an object is as a value: an array becomes a pointer to its first element.
+    private func decayed(_ target: Place, _ type: ClangType) -> Expression {
+        if type.kind == .array {
+            return .addressOf(
+                .element(target, .constant(0, .int)), .pointer(unit.types.type(type.element)))
+        }
+        return .load(target, unit.types.type(type))
+    }
+
+    // MARK: simple expressions
+
+    private func reference(_ cursor: Cursor, _ type: CType) -> Expression {
+        guard let target = cursor.referenced else { return .unknown(cursor.spelling, type) }
+        switch target.kind {
+        case .enumConstantDecl: return .constant(target.enumConstantValue, type)
+        case .functionDecl: return .function(unit.reference(function: target))
+        default:
+            guard let object = place(cursor) else { return .unknown(cursor.spelling, type) }
+            return decayed(object, cursor.type)
+        }
+    }
+
+    private func unexposed(_ cursor: Cursor, _ type: CType) -> Expression {
+        let children = cursor.children
+        if children.count == 1, cursor.hasSameExtent(as: children[0]) {
+            return convert(value(children[0]), to: type)
+        }
+        if children.count == 4, children[0].isSame(as: children[1]) {
+            return elvis(children, type, at: location(cursor))
+        }
+        if cursor.type.kind == .dependent {
+            markIncomplete("an expression that does not compile")
+            return .unknown("an expression that does not compile", type)
+        }
+        let word = cursor.sourceText(limit: 64).prefix {
+            $0 == 95 || ($0 >= 48 && $0 <= 122 && $0 != 96 && $0 != 91 && $0 != 93)
+        }
+        if String(decoding: word, as: UTF8.self).hasPrefix("__builtin_choose_expr"),
+            children.count == 3, let chosen = children[0].integerValue
+        {
+            return value(chosen != 0 ? children[1] : children[2])
+        }
+        if let number = cursor.integerValue { return .constant(number, type) }
+        if children.count == 1 { return convert(value(children[0]), to: type) }
+        return .unknown("builtin", type)
+    }
+
+    private func unary(_ cursor: Cursor, _ type: CType) -> Expression {
+        guard let operand = cursor.children.first else { return .unknown("operator", type) }
+        switch cursor.unaryKind {
+        case .addressOf:
+            guard let target = place(operand) else {
+                let inner = value(operand)
+                if case .function = inner { return inner }
+                return .unknown("address", type)
+            }
+            // `&*p` is `p`.
+            if case .pointee(let pointer) = target { return pointer }
+            return .addressOf(target, type)
+        case .dereference:
+            let pointer = value(operand)
+            if case .function = pointer { return pointer }
+            if cursor.type.kind == .function { return pointer }
+            guard let target = place(cursor, dereferencing: pointer) else {
+                return .unknown("object", type)
+            }
+            return decayed(target, cursor.type)
+        case .plus, .extension: return convert(value(operand), to: type)
+        case .minus: return folded(.negate, convert(value(operand), to: type), type)
+        case .complement: return folded(.complement, convert(value(operand), to: type), type)
+        case .not: return folded(.not, value(operand), type)
+        case .preIncrement: return step(operand, .add, returningOld: false, type)
+        case .preDecrement: return step(operand, .subtract, returningOld: false, type)
+        case .postIncrement: return step(operand, .add, returningOld: true, type)
+        case .postDecrement: return step(operand, .subtract, returningOld: true, type)
+        case .other: return .unknown("operator", type)
+        }
+    }
+
+    private func place(_ cursor: Cursor, dereferencing pointer: Expression) -> Place? {
+        if case .addressOf(let target, _) = pointer { return target }
+        return .pointee(pointer)
+    }
+
+    private func step(
+        _ operand: Cursor, _ op: BinaryOperator, returningOld: Bool, _ type: CType
+    ) -> Expression {
+        guard let target = place(operand) else { return .unknown("object", type) }
+        let at = location(operand)
+        let old = Expression.load(target, type)
+        var result = old
+        if returningOld {
+            let saved = temporary(type)
+            add(.store(.local(saved), old), at: at)
+            result = .load(.local(saved), type)
+        }
+        add(.store(target, .binary(op, old, .constant(1, .int), type)), at: at)
+        return result
+    }
+
+    private func binary(_ cursor: Cursor, _ type: CType) -> Expression {
+        let children = cursor.children
+        guard children.count == 2 else { return .unknown("operator", type) }
+        let kind = cursor.binaryKind
+        if kind.assigns {
+            let stored = value(children[1])
+            guard let target = place(children[0]) else { return .unknown("assignment", type) }
+            add(.store(target, convert(stored, to: type)), at: location(cursor))
+            return .load(target, type)
+        }
+        switch kind.kind {
+        case .comma:
+            discard(children[0])
+            return value(children[1])
+        case .logicalAnd, .logicalOr:
+            return chosen(type) { yes, no in condition(cursor, then: yes, otherwise: no) }
+        default:
+            guard let op = BinaryOperator(kind.kind) else { return .unknown("operator", type) }
+            let left = value(children[0])
+            return folded(op, left, value(children[1]), type)
+        }
+    }
+
+    /// 1 or 0, by way of two blocks: how `&&` and `||` have a value.
+    private func chosen(_ type: CType, _ branch: (Int, Int) -> Void) -> Expression {
+        let at = location(cursor)
+        let result = temporary(type)
+        let yes = newBlock()
+        let no = newBlock()
+        let end = newBlock()
+        branch(yes, no)
+        enter(yes)
+        add(.store(.local(result), .constant(1, type)), at: at)
+        jump(to: end)
+        enter(no)
+        add(.store(.local(result), .constant(0, type)), at: at)
+        jump(to: end)
+        enter(end)
+        return .load(.local(result), type)
+    }
+
+    private func compoundAssignment(_ cursor: Cursor, _ type: CType) -> Expression {
+        let children = cursor.children
+        guard children.count == 2, let op = BinaryOperator(cursor.binaryKind.kind) else {
+            return .unknown("assignment", type)
+        }
+        let operand = value(children[1])
+        guard let target = place(children[0]) else { return .unknown("assignment", type) }
+        add(
+            .store(target, .binary(op, .load(target, type), operand, type)), at: location(cursor))
+        return .load(target, type)
+    }
+
+    private func conditional(_ cursor: Cursor, _ type: CType) -> Expression {
+        let children = cursor.children
+        guard children.count == 3 else { return .unknown("?:", type) }
+        if let known = constantCondition(children[0]) {
+            return convert(value(known ? children[1] : children[2]), to: type)
+        }
+        let yes = newBlock()
+        let no = newBlock()
+        condition(children[0], then: yes, otherwise: no)
+        return merged(
+            type, [(yes, { self.value(children[1]) }), (no, { self.value(children[2]) })],
+            at: location(cursor))
+    }
+
+    /// GNU `a ?: b`: the condition is computed once and is the result where it is not zero.
+    private func elvis(_ children: [Cursor], _ type: CType, at place: Location) -> Expression {
+        let first = value(children[0])
+        let kept = temporary(first.type)
+        add(.store(.local(kept), first), at: place)
+        let test = Expression.load(.local(kept), first.type)
+        let yes = newBlock()
+        let no = newBlock()
+        finish(.branch(test, then: yes, otherwise: no, place))
+        return merged(type, [(yes, { test }), (no, { self.value(children[3]) })], at: place)
+    }
+
+    private func merged(
+        _ type: CType, _ arms: [(block: Int, value: () -> Expression)], at place: Location
+    ) -> Expression {
+        let end = newBlock()
+        let result = type == .void ? nil : temporary(type)
+        for arm in arms {
+            enter(arm.block)
+            let computed = convert(arm.value(), to: type)
+            if let result { add(.store(.local(result), computed), at: place) }
+            jump(to: end)
+        }
+        enter(end)
+        return result.map { .load(.local($0), type) } ?? .constant(0, .int)
+    }
+
+    private func statementExpression(_ cursor: Cursor, _ type: CType) -> Expression {
+        guard let body = cursor.children.first(where: { $0.kind == .compound }) else {
+            return .unknown("statement expression", type)
+        }
+        var statements = body.children
+        while let last = statements.last, last.kind == .nullStatement { statements.removeLast() }
+        pushScope()
+        var result = Expression.constant(0, .int)
+        for (number, child) in statements.enumerated() {
+            if number == statements.count - 1, type != .void {
+                result = lastValue(child)
+            } else {
+                statement(child)
+            }
+        }
+        if scopes.last?.isEmpty == false, type != .void {
+            let kept = temporary(result.type)
+            add(.store(.local(kept), result), at: location(cursor))
+            result = .load(.local(kept), result.type)
+        }
+        popScope()
+        return result
+    }
+
+    private func lastValue(_ cursor: Cursor) -> Expression {
+        guard cursor.kind == .label, let inner = cursor.children.last else { return value(cursor) }
+        let block = newBlock()
+        jump(to: block)
+        enter(block)
+        labels[cursor.identity, default: Label(block: block, cleanups: [])].block = block
+        labels[cursor.identity]?.cleanups = activeCleanups
+        return lastValue(inner)
+    }
+
+    /// The arm of `_Generic` that is compiled: libclang doesn't say, so it is the one of the whole's type.
+    private func chosenAssociation(_ cursor: Cursor) -> Cursor? {
+        let arms = cursor.children.dropFirst().filter { $0.kind != .typeReference }
+        return arms.first { $0.type.isEqual(to: cursor.type) }
+            ?? arms.first { $0.type.isEqualUnqualified(to: cursor.type) } ?? arms.last
+    }
+}
+
+extension BinaryOperator {
+    init?(_ kind: BinaryKind) {
+        switch kind {
+        case .multiply: self = .multiply
+        case .divide: self = .divide
+        case .remainder: self = .remainder
+        case .add: self = .add
+        case .subtract: self = .subtract
+        case .shiftLeft: self = .shiftLeft
+        case .shiftRight: self = .shiftRight
+        case .less: self = .less
+        case .greater: self = .greater
+        case .lessOrEqual: self = .lessOrEqual
+        case .greaterOrEqual: self = .greaterOrEqual
+        case .equal: self = .equal
+        case .notEqual: self = .notEqual
+        case .and: self = .and
+        case .or: self = .or
+        case .xor: self = .xor
+        case .logicalAnd, .logicalOr, .assign, .comma, .other: return nil
+        }
+    }
+}

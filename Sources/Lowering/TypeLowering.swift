@@ -1,0 +1,80 @@
+internal import Clang
+internal import Facts
+internal import SourceText
+
+/// Turns libclang's types into `CType`, and collects the records that they name.
+final class TypeLowering {
+    private let unit: TranslationUnit
+    private(set) var records: [RecordID: Record] = [:]
+    private var unfinished: Set<RecordID> = []
+    private var ids: [UInt: RecordID] = [:]
+    var locate: (Cursor) -> Location? = { _ in nil }
+
+    init(unit: TranslationUnit) { self.unit = unit }
+
+    func type(_ type: ClangType) -> CType {
+        switch type.kind {
+        case .void: .void
+        case .boolean: .bool
+        case .integer: .integer(bits: (type.size ?? 8) * 8, signed: type.isSigned)
+        case .floating: .floating
+        case .pointer: .pointer(pointee(type.pointee))
+        case .record: recordID(type).map { .record($0) } ?? .other
+        case .array: .array(self.type(type.element), count: type.elementCount)
+        case .function: .function
+        case .dependent, .other: .other
+        }
+    }
+
+    private func pointee(_ type: ClangType) -> CType {
+        type.kind == .function ? .function : self.type(type)
+    }
+
+    private func recordID(_ type: ClangType) -> RecordID? {
+        type.declaration(in: unit).flatMap { recordID(of: $0) }
+    }
+
+    private func recordID(of declaration: Cursor) -> RecordID? {
+        let definition = declaration.definition ?? declaration
+        if let known = ids[definition.identity] { return known }
+        let place = locate(definition)
+        let id: RecordID
+        let tag = definition.isAnonymousRecord ? "" : definition.spelling
+        if tag.isEmpty || tag.contains(" ") {
+            id = RecordID("anonymous@\(place?.description ?? String(definition.identity))")
+        } else if let file = place?.file, file.string.hasSuffix(".c") {
+            // Two drivers may each have a struct of that tag.
+            id = RecordID("\(tag)@\(file)")
+        } else {
+            id = RecordID(tag)
+        }
+        ids[definition.identity] = id
+        return id
+    }
+
+    /// Called for a field that is used: its record's layout becomes part of the facts.
+    func field(_ cursor: Cursor) -> Field? {
+        guard let parent = cursor.semanticParent, let id = recordID(of: parent) else { return nil }
+        return Field(
+            record: id, name: cursor.spelling, offset: cursor.fieldOffset,
+            type: type(cursor.type), inUnion: parent.kind == .unionDecl)
+    }
+
+    /// The fields of a record, in order. The record is kept.
+    func fields(_ type: ClangType) -> [(cursor: Cursor, field: Field)] {
+        type.fields(in: unit).compactMap { cursor in field(cursor).map { (cursor, $0) } }
+    }
+
+    /// Keeps a struct that consists of callbacks, such as an ops table; others are known from the fields that are used.
+    func noteDeclaration(_ cursor: Cursor) {
+        let members = cursor.type.fields(in: unit)
+        let callbacks = members.filter {
+            let type = $0.type
+            return type.kind == .pointer && type.pointee.kind == .function
+        }
+        guard callbacks.count * 2 > members.count, let id = recordID(of: cursor) else { return }
+        records[id] = Record(
+            id: id, isUnion: false, location: locate(cursor),
+            fields: members.compactMap { field($0) })
+    }
+}

@@ -1,0 +1,194 @@
+internal import Clang
+package import Facts
+package import SourceText
+
+/// One translation unit as libclang is to see it: virtual names, arguments, and content that is not on disk.
+package struct UnitRequest: Sendable {
+    package var path: TreePath
+    package var mainFile: String
+    package var arguments: [String]
+    package var unsaved: [(path: String, contents: [UInt8])]
+    /// Maps a name that libclang reports back to the tree; nil for what is not of the tree.
+    package var treePath: @Sendable (String) -> TreePath?
+
+    package init(
+        path: TreePath, mainFile: String, arguments: [String],
+        unsaved: [(path: String, contents: [UInt8])],
+        treePath: @escaping @Sendable (String) -> TreePath?
+    ) {
+        self.path = path
+        self.mainFile = mainFile
+        self.arguments = arguments
+        self.unsaved = unsaved
+        self.treePath = treePath
+    }
+}
+
+/// Why there are no facts of a unit at all.
+package struct LoweringFailure: Error, CustomStringConvertible {
+    package var description: String
+}
+
+/// The version text of the libclang that does the parsing.
+package func libclangVersion() -> String { Index.libraryVersion }
+
+/// Parses one unit and returns what it says. Errors in the C text are part of the facts, not thrown.
+package func lower(_ request: UnitRequest) throws(LoweringFailure) -> UnitFacts {
+    let unit: TranslationUnit
+    do {
+        unit = try TranslationUnit(
+            index: Index(), mainFile: request.mainFile, arguments: request.arguments,
+            unsaved: request.unsaved.map { UnsavedFile(path: $0.path, contents: $0.contents) })
+    } catch {
+        throw LoweringFailure(description: "\(error)")
+    }
+    return UnitLowering(unit: unit, request: request).collect()
+}
+
+/// What is known of the whole unit while its functions are lowered one by one.
+final class UnitLowering {
+    let unit: TranslationUnit
+    let types: TypeLowering
+    private let request: UnitRequest
+    private var facts: UnitFacts
+    private var paths: [String: TreePath?] = [:]
+    private var errorLines: [TreePath: [(line: Int, message: String)]] = [:]
+
+    /// Definitions that are still to be lowered, and the names of those that were seen.
+    private var waiting: [Cursor] = []
+    private var seenFunctions: Set<String> = []
+    private var seenGlobals: Set<String> = []
+    private var functionsByName: [String: Cursor] = [:]
+
+    /// The most errors that are read of one unit: beyond it, nothing more is learned from them.
+    private static let errorLimit = 200
+
+    init(unit: TranslationUnit, request: UnitRequest) {
+        self.unit = unit
+        self.request = request
+        facts = UnitFacts(path: request.path)
+        types = TypeLowering(unit: unit)
+    }
+
+    func collect() -> UnitFacts {
+        types.locate = { [unowned self] in location($0.position) }
+        for error in unit.errors(limit: Self.errorLimit) {
+            let place = location(error.location)
+            facts.errors.append(ParseError(location: place, message: error.message))
+            if let place { errorLines[place.file, default: []].append((place.line, error.message)) }
+        }
+        facts.includes = Set(unit.includedFiles().compactMap(treePath)).sorted()
+        for cursor in unit.cursor.children { visit(cursor) }
+        while let next = waiting.popLast() { lowerFunction(next) }
+        facts.functions.sort { ($0.location, $0.name) < ($1.location, $1.name) }
+        facts.globals.sort { ($0.location, $0.name) < ($1.location, $1.name) }
+        facts.prototypes.sort { $0.name < $1.name }
+        facts.records = types.records.values.sorted { $0.id < $1.id }
+        return facts
+    }
+
+    private func visit(_ cursor: Cursor) {
+        switch cursor.kind {
+        case .functionDecl:
+            if cursor.isDefinition, cursor.position?.file == request.mainFile { want(cursor) }
+        case .variableDecl:
+            let inMainFile = cursor.position?.file == request.mainFile
+            if inMainFile || (cursor.initialiser != nil && cursor.type.kind == .record) {
+                addGlobal(cursor, name: cursor.spelling)
+            }
+        case .structDecl where cursor.isDefinition:
+            // The contract's struct must be known even where no function touches it.
+            types.noteDeclaration(cursor)
+        default: break
+        }
+    }
+
+    private func want(_ definition: Cursor) {
+        if seenFunctions.insert(definition.spelling).inserted { waiting.append(definition) }
+    }
+
+    private func lowerFunction(_ cursor: Cursor) {
+        guard let place = location(cursor.position) else { return }
+        var function = FunctionLowering(cursor: cursor, location: place, unit: self).lower()
+        if let lines = cursor.lines, let file = treePath(lines.file),
+            let error = errorLines[file]?.first(where: {
+                $0.line >= lines.first && $0.line <= lines.last
+            })
+        {
+            function.incomplete = function.incomplete ?? "line \(error.line): \(error.message)"
+        }
+        facts.functions.append(function)
+    }
+
+    // MARK: what functions ask for
+
+    /// A function is called or its address is taken: its body is wanted where there is one, else its prototype.
+    func reference(function cursor: Cursor) -> String {
+        let name = cursor.spelling
+        guard !seenFunctions.contains(name) else { return name }
+        if let definition = cursor.definition {
+            want(definition)
+        } else if seenFunctions.insert(name).inserted {
+            let type = cursor.type
+            facts.prototypes.append(
+                Prototype(
+                    name: name, result: types.type(type.result),
+                    neverReturns: neverReturns(type)))
+        }
+        return name
+    }
+
+    /// A function of the unit by its name: cleanup attributes name theirs in no other way.
+    func function(named name: String) -> Cursor? {
+        if functionsByName.isEmpty {
+            for cursor in unit.cursor.children where cursor.kind == .functionDecl {
+                functionsByName[cursor.spelling] = cursor
+            }
+        }
+        return functionsByName[name]
+    }
+
+    /// The attribute has no cursor; it is part of how libclang spells the type.
+    func neverReturns(_ type: ClangType) -> Bool { type.spelling.contains("noreturn") }
+
+    /// A variable of static storage, file-scope or local.
+    func addGlobal(_ cursor: Cursor, name: String) {
+        guard let place = location(cursor.position) else { return }
+        let isDefinition = cursor.storage != .extern || cursor.initialiser != nil
+        guard isDefinition, cursor.initialiser != nil || seenGlobals.insert(name).inserted else {
+            return
+        }
+        if cursor.initialiser != nil {
+            // A tentative definition may have come before the one that has the initialiser.
+            facts.globals.removeAll { $0.name == name && !$0.hasInitialiser }
+            seenGlobals.insert(name)
+        }
+        var entries: [InitialiserEntry] = []
+        if let initialiser = cursor.initialiser {
+            let scratch = FunctionLowering(cursor: cursor, location: place, unit: self)
+            entries = InitialiserLowering(scratch).entries(initialiser, type: cursor.type).map {
+                var entry = $0
+                entry.value = scratch.constantOnly(entry.value)
+                return entry
+            }
+        }
+        facts.globals.append(
+            Global(
+                name: name, type: types.type(cursor.type), location: place,
+                isStatic: cursor.storage == .static, isConst: cursor.type.isConst,
+                isDefinition: isDefinition, hasInitialiser: cursor.initialiser != nil,
+                entries: entries))
+    }
+
+    func location(_ position: Position?) -> Location? {
+        guard let position, let file = treePath(position.file) else { return nil }
+        return Location(file: file, line: position.line, column: position.column)
+    }
+
+    private func treePath(_ name: String) -> TreePath? {
+        if let known = paths[name] { return known }
+        let path = request.treePath(name)
+        paths[name] = path
+        return path
+    }
+}
