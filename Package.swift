@@ -86,7 +86,7 @@ let modules: [Module] = [
     Module(name: "Clang", uses: ["CClang"], settings: withClangHeaders, linker: withClangLibrary),
     Module(
         name: "Contract", uses: ["SourceText"], packages: [yams],
-        resources: [.embedInCode("Resources/ntb.yaml")]),
+        resources: [.embedInCode("Resources/ntb.yaml"), .embedInCode("Resources/kernel.yaml")]),
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),

@@ -1,0 +1,137 @@
+package import Facts
+package import SourceText
+
+/// What an analysis wants to know of a value. The engine finds the feasible paths and what is known on each;
+/// a domain says what a value means there, so that paths which mean the same become one outcome.
+package protocol AbstractDomain {
+    associatedtype Element: Hashable
+    func element(of term: Term, in view: StateView) -> Element
+    /// Whether a call's body is worth entering for this domain; otherwise its effects are unknown.
+    func enters(_ function: String) -> Bool
+}
+
+/// What a domain may ask about one point of one path.
+package struct StateView {
+    let state: State
+    let executor: Executor
+
+    package var arena: Arena { executor.arena }
+
+    package func range(_ term: Term) -> RangeSet {
+        executor.constraints.range(term, in: state)
+    }
+
+    package func representative(_ term: Term) -> Term {
+        executor.constraints.representative(term, in: state)
+    }
+
+    package func describe(_ term: Term) -> String { executor.describe(term) }
+}
+
+/// Runs the engine for a domain.
+package struct Analysis<Domain: AbstractDomain> {
+    package let program: Program
+    package let domain: Domain
+    package let limits: Limits
+
+    package init(_ program: Program, _ domain: Domain, limits: Limits = Limits()) {
+        self.program = program
+        self.domain = domain
+        self.limits = limits
+    }
+
+    /// One thing that a function may return, with the path that shows it.
+    package struct Outcome {
+        package var element: Domain.Element
+        package var location: Location
+        package var witness: [Step]
+    }
+
+    /// One call that a feasible path makes, with what its arguments mean there.
+    package struct CallOutcome: Hashable {
+        package var name: String
+        package var arguments: [Domain.Element]
+        package var location: Location
+        /// The function whose body holds the call.
+        package var function: String
+        /// The calls that led there from the function that was run, outermost first.
+        package var chain: [Step]
+    }
+
+    /// What a function can return, each meaning once per place; `reached` names the limits that cut it short.
+    package func returns(of function: Function) -> (outcomes: [Outcome], reached: [Limits.Reached])
+    {
+        let executor = Executor(program, limits: limits)
+        executor.enters = domain.enters
+        var seen: Set<Key> = []
+        var outcomes: [Outcome] = []
+        for exit in executor.run(function) {
+            guard let value = exit.value else { continue }
+            let element = domain.element(
+                of: value, in: StateView(state: exit.state, executor: executor))
+            let witness = Witness(executor, function, exit).steps()
+            // One cause is one outcome, however many paths lead to it.
+            let cause = witness.first { $0.isBirth }?.location ?? exit.location
+            guard seen.insert(Key(element: element, location: exit.location, cause: cause)).inserted
+            else { continue }
+            outcomes.append(
+                Outcome(element: element, location: exit.location, witness: witness))
+        }
+        return (outcomes, executor.reached.sorted())
+    }
+
+    private struct Key: Hashable {
+        var element: Domain.Element
+        var location: Location
+        var cause: Location
+    }
+
+    /// The calls that a function makes, itself or through others that it enters.
+    package func calls(
+        in function: Function, where wanted: @escaping (String) -> Bool
+    ) -> (calls: [CallOutcome], reached: [Limits.Reached]) {
+        let executor = Executor(program, limits: limits)
+        executor.enters = domain.enters
+        var seen: Set<CallOutcome> = []
+        var found: [CallOutcome] = []
+        executor.onCall = { [unowned executor] site in
+            guard let name = site.name, wanted(name) else { return }
+            let view = StateView(state: site.state, executor: executor)
+            let outcome = CallOutcome(
+                name: name,
+                arguments: site.arguments.map { domain.element(of: $0, in: view) },
+                location: site.location, function: site.function.name,
+                chain: callChain(site.state.trace))
+            if seen.insert(outcome).inserted { found.append(outcome) }
+        }
+        _ = executor.run(function)
+        return (found, executor.reached.sorted())
+    }
+
+    private func callChain(_ trace: Trace?) -> [Step] {
+        var open: [Step] = []
+        for step in trace?.steps ?? [] {
+            switch step.event {
+            case .entered(let name, _, _):
+                open.append(Step(step.location, "\(step.function.name)() calls \(name)()"))
+            case .left: _ = open.popLast()
+            default: break
+            }
+        }
+        return open
+    }
+}
+
+/// One step of a path, in words.
+package struct Step: Hashable, Sendable {
+    package var location: Location
+    package var text: String
+    /// Whether this is where the value came to be.
+    package var isBirth: Bool
+
+    init(_ location: Location, _ text: String, isBirth: Bool = false) {
+        self.location = location
+        self.text = text
+        self.isBirth = isBirth
+    }
+}

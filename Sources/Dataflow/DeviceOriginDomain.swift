@@ -1,0 +1,70 @@
+internal import Facts
+
+/// Where a `struct device *` came from.
+package struct DeviceOrigin: Hashable, Sendable {
+    package enum Base: Hashable, Sendable {
+        case parameter(Int)
+        case result(String)
+        case global(String)
+        case unknown
+    }
+    package var base: Base
+    /// The members on the way from the base to the device, as `record.member`.
+    package var path: [Member]
+    /// The expression as a reader of the source would write it.
+    package var text: String
+
+    package struct Member: Hashable, Sendable {
+        package var record: String
+        package var name: String
+
+        package init(record: String, name: String) {
+            self.record = record
+            self.name = name
+        }
+    }
+}
+
+package struct DeviceOriginDomain: AbstractDomain {
+    /// Functions on the way to the calls of interest; the bodies of others say nothing of origins.
+    private let entered: Set<String>
+
+    package init(entering: Set<String>) { entered = entering }
+
+    package func enters(_ function: String) -> Bool { entered.contains(function) }
+
+    package func element(of original: Term, in view: StateView) -> DeviceOrigin {
+        let term = view.representative(original)
+        var path: [DeviceOrigin.Member] = []
+        let base = trace(term, view, &path)
+        return DeviceOrigin(base: base, path: path.reversed(), text: view.describe(term))
+    }
+
+    private func trace(
+        _ term: Term, _ view: StateView, _ path: inout [DeviceOrigin.Member]
+    ) -> DeviceOrigin.Base {
+        switch view.arena.node(view.representative(term)) {
+        case .address(let region): return trace(region, view, &path)
+        case .offset(let base, _), .convert(let base, _): return trace(base, view, &path)
+        case .symbol(.initial(let region, _), _), .symbol(.merged(let region, _, _), _):
+            return trace(region, view, &path)
+        case .symbol(.result(let name, _, _), _): return .result(name)
+        default: return .unknown
+        }
+    }
+
+    private func trace(
+        _ region: Region, _ view: StateView, _ path: inout [DeviceOrigin.Member]
+    ) -> DeviceOrigin.Base {
+        switch view.arena.node(region) {
+        case .field(let base, let field):
+            path.append(DeviceOrigin.Member(record: field.record.tag, name: field.name))
+            return trace(base, view, &path)
+        case .element(let base, _): return trace(base, view, &path)
+        case .pointee(let pointer): return trace(pointer, view, &path)
+        case .global(let name): return .global(name)
+        case .local(let local, let frame):
+            return frame == 0 ? .parameter(local.index) : .unknown
+        }
+    }
+}

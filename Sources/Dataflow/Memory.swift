@@ -1,0 +1,229 @@
+internal import Facts
+
+/// Loads and stores. A store through one pointer may change what another pointer shows; what may have changed is unknown again.
+struct Memory {
+    let arena: Arena
+    let constraints: Constraints
+    let statics: Statics
+
+    func load(_ region: Region, _ type: CType, in state: inout State) -> Term {
+        if let held = state.store[region] { return held }
+        let value = initial(region, type, in: state)
+        // Bound, so that a test of this value holds for the next load of the same place.
+        state.store[region] = value
+        return value
+    }
+
+    private func initial(_ region: Region, _ type: CType, in state: State) -> Term {
+        var whole = region
+        while true {
+            switch state.defaults[whole] {
+            case .zero: return arena.zero
+            case .copy(let source):
+                let original = arena.rebase(region, from: whole, to: source)
+                var scratch = state
+                return load(original, type, in: &scratch)
+            case .unknown(let version): return symbol(.initial(region, version: version), type)
+            case nil: break
+            }
+            switch arena.node(whole) {
+            case .field(let base, _), .element(let base, _):
+                whole = base
+                continue
+            case .local: return symbol(.uninitialised(region), type)
+            case .global(let name):
+                if let known = statics.value(region, of: name, arena: arena) { return known }
+                return symbol(.initial(region, version: state.version), type)
+            case .pointee: return symbol(.initial(region, version: state.version), type)
+            }
+        }
+    }
+
+    func symbol(_ symbol: Symbol, _ type: CType) -> Term { arena.term(.symbol(symbol, type)) }
+
+    func store(_ value: Term, to region: Region, type: CType, in state: inout State) {
+        forgetParts(of: region, in: &state)
+        forgetAliases(of: region, type: type, in: &state)
+        noteEscape(of: value, into: region, in: &state)
+        if case .record = type {
+            assignRecord(value, to: region, in: &state)
+        } else if case .array = type {
+            state.defaults[region] = value == arena.zero ? .zero : .unknown(version: state.version)
+        } else {
+            state.store[region] = value
+        }
+    }
+
+    /// A whole struct is stored: its parts are zero, or those of the struct that it was read from.
+    private func assignRecord(_ value: Term, to region: Region, in state: inout State) {
+        if value == arena.zero {
+            state.defaults[region] = .zero
+        } else if case .symbol(.initial(let source, _), _) = arena.node(value), source != region {
+            for (part, held) in state.store where arena.isPart(part, of: source) && part != source {
+                state.store[arena.rebase(part, from: source, to: region)] = held
+            }
+            state.defaults[region] = state.defaults[source] ?? .copy(of: source)
+            state.store[region] = value
+        } else {
+            state.version += 1
+            state.defaults[region] = .unknown(version: state.version)
+            state.store[region] = value
+        }
+    }
+
+    func declare(_ region: Region, in state: inout State) {
+        forgetParts(of: region, in: &state)
+    }
+
+    private func forgetParts(of region: Region, in state: inout State) {
+        for part in state.store.keys where arena.isPart(part, of: region) {
+            state.store[part] = nil
+        }
+        for part in state.defaults.keys where arena.isPart(part, of: region) {
+            state.defaults[part] = nil
+        }
+        // A value kept for the whole struct is no longer the whole truth.
+        var outer = region
+        while case .field(let base, _) = arena.node(outer) {
+            state.store[base] = nil
+            outer = base
+        }
+    }
+
+    /// Gives every place that a store to `region` may also have changed an unknown value.
+    private func forgetAliases(of region: Region, type: CType, in state: inout State) {
+        let changed = state.store.keys.filter { $0 != region && mayAlias($0, region, type, state) }
+        guard !changed.isEmpty else { return }
+        state.version += 1
+        for other in changed { state.store[other] = nil }
+        for other in changed.sorted(by: { $0.id < $1.id }) {
+            // A local that a pointer may have reached must not look uninitialised.
+            if case .local = arena.node(arena.root(other)) {
+                state.defaults[other] = .unknown(version: state.version)
+            } else if state.defaults[other] == nil {
+                state.defaults[other] = .unknown(version: state.version)
+            }
+        }
+    }
+
+    private func mayAlias(_ a: Region, _ b: Region, _ type: CType, _ state: State) -> Bool {
+        if arena.isPart(a, of: b) || arena.isPart(b, of: a) { return false }
+        if overlapInUnion(a, b) { return true }
+        let (x, y) = (arena.root(a), arena.root(b))
+        if x == y { return differOnlyInIndex(a, b) }
+        switch (arena.node(x), arena.node(y)) {
+        case (.pointee(let p), .pointee(let q)):
+            if distinct(p, q, in: state) { return false }
+            return lastField(a) == lastField(b)
+                || ((lastField(a) == nil || lastField(b) == nil) && sameType(a, type, state))
+        case (.local, .pointee), (.pointee, .local):
+            let local = if case .local = arena.node(x) { x } else { y }
+            return state.escaped.contains(local) && sameType(a, type, state)
+        case (.global, .pointee), (.pointee, .global):
+            return lastField(a) == lastField(b) && sameType(a, type, state)
+        default: return false
+        }
+    }
+
+    private func distinct(_ p: Term, _ q: Term, in state: State) -> Bool {
+        if constraints.range(
+            arena.term(.operation(.equal, p, q, .pointer(.void))), in: state) == .zero
+        {
+            return true
+        }
+        // Two allocations are two objects, and a new one is nothing that was there before.
+        if case .symbol(.result(_, let a, let i), _) = arena.node(p) {
+            if case .symbol(.result(_, let b, let j), _) = arena.node(q) {
+                return a != b || i != j
+            }
+        }
+        return false
+    }
+
+    private func lastField(_ region: Region) -> Field? {
+        switch arena.node(region) {
+        case .field(_, let field): field
+        case .element(let base, _): lastField(base)
+        case .local, .global, .pointee: nil
+        }
+    }
+
+    private func sameType(_ region: Region, _ type: CType, _ state: State) -> Bool {
+        guard let held = state.store[region] else { return true }
+        switch arena.node(held) {
+        case .symbol(_, let other), .operation(_, _, _, let other), .convert(_, let other),
+            .unary(_, _, let other):
+            return other.isPointer == type.isPointer
+        case .address, .function, .offset: return type.isPointer
+        case .constant: return true
+        }
+    }
+
+    private func differOnlyInIndex(_ a: Region, _ b: Region) -> Bool {
+        switch (arena.node(a), arena.node(b)) {
+        case (.element(let x, let i), .element(let y, let j)):
+            guard x == y || differOnlyInIndex(x, y) else { return false }
+            if let m = arena.constantValue(i), let n = arena.constantValue(j) {
+                return m == n && x != y
+            }
+            return true
+        case (.field(let x, let f), .field(let y, let g)):
+            return f == g && x != y && differOnlyInIndex(x, y)
+        default: return false
+        }
+    }
+
+    private func overlapInUnion(_ a: Region, _ b: Region) -> Bool {
+        for outer in unionMembers(a) {
+            for other in unionMembers(b)
+            where outer.base == other.base && outer.field != other.field { return true }
+        }
+        return false
+    }
+
+    private func unionMembers(_ region: Region) -> [(base: Region, field: Field)] {
+        switch arena.node(region) {
+        case .field(let base, let field):
+            unionMembers(base) + (field.inUnion ? [(base, field)] : [])
+        case .element(let base, _): unionMembers(base)
+        case .local, .global, .pointee: []
+        }
+    }
+
+    // MARK: what others may do
+
+    private func noteEscape(of value: Term, into region: Region, in state: inout State) {
+        guard case .address(let target) = arena.node(value),
+            case .local = arena.node(arena.root(target))
+        else { return }
+        if case .local = arena.node(arena.root(region)) { return }
+        state.escaped.insert(arena.root(target))
+    }
+
+    /// A function that isn't known was called with these arguments: what it can reach may have changed.
+    func forgetReachable(from arguments: [Term], in state: inout State) {
+        for argument in arguments {
+            if case .address(let target) = arena.node(argument),
+                case .local = arena.node(arena.root(target))
+            {
+                state.escaped.insert(arena.root(target))
+            }
+        }
+        state.version += 1
+        let version = state.version
+        for region in state.store.keys {
+            switch arena.node(arena.root(region)) {
+            case .pointee: state.store[region] = nil
+            case .global(let name): if !statics.isConstant(name) { state.store[region] = nil }
+            case .local: if state.escaped.contains(arena.root(region)) { state.store[region] = nil }
+            default: break
+            }
+        }
+        for region in state.defaults.keys {
+            if case .pointee = arena.node(arena.root(region)) { state.defaults[region] = nil }
+            if case .global = arena.node(arena.root(region)) { state.defaults[region] = nil }
+            if state.escaped.contains(arena.root(region)) { state.defaults[region] = nil }
+        }
+        for local in state.escaped { state.defaults[local] = .unknown(version: version) }
+    }
+}

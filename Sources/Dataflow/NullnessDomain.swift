@@ -1,0 +1,89 @@
+internal import Contract
+internal import Facts
+
+/// What a pointer may be, as far as a promise about it goes.
+package enum Nullness: Hashable, Sendable {
+    case nonNull
+    /// It is NULL, or may be as the code itself or a function's documentation says. The text says why.
+    case null(String)
+    case errorPointer(String)
+    /// Not shown to be non-NULL; the text names what would have to be believed.
+    case unproven(String)
+}
+
+package struct NullnessDomain: AbstractDomain {
+    private let program: Program
+
+    package init(_ program: Program) { self.program = program }
+
+    package func enters(_ function: String) -> Bool { true }
+
+    package func element(of original: Term, in view: StateView) -> Nullness {
+        let term = view.representative(original)
+        let range = view.range(term)
+        let what = view.describe(term)
+        if range == .zero {
+            if view.arena.constantValue(term) != nil { return .null("NULL") }
+            return .null("'\(what)', which is NULL on this path")
+        }
+        if range.isSubset(of: .errorPointers) {
+            if view.arena.constantValue(term) != nil { return .errorPointer("an error pointer") }
+            return .errorPointer("'\(what)', which is an error pointer on this path")
+        }
+        switch view.arena.node(term) {
+        case .constant, .function: return .nonNull
+        case .address(let region): return address(region, range, view)
+        case .offset(let base, let amount):
+            guard view.arena.constantValue(amount) == 0, range.contains(0),
+                case .null(let why) = element(of: base, in: view)
+            else { return .nonNull }
+            return .null(why)
+        case .convert(let inner, _) where !range.contains(0): _ = inner; return .nonNull
+        case .convert(let inner, _): return element(of: inner, in: view)
+        case .operation, .unary:
+            return range.contains(0) ? .unproven("a computed value") : .nonNull
+        case .symbol(let symbol, _): return classify(symbol, range, what)
+        }
+    }
+
+    /// The address of a part counts as good unless it is the very pointer, and that may be NULL by its own documentation.
+    private func address(_ region: Region, _ range: RangeSet, _ view: StateView) -> Nullness {
+        guard case .pointee(let pointer) = view.arena.node(view.arena.root(region)),
+            view.arena.isAtStart(region), range.contains(0),
+            case .null(let why) = element(of: pointer, in: view)
+        else { return .nonNull }
+        return .null(why)
+    }
+
+    private func classify(_ symbol: Symbol, _ range: RangeSet, _ what: String) -> Nullness {
+        switch symbol {
+        case .result(let name, _, _):
+            switch program.knowledge[name]?.returns {
+            case .objectOrNull where range.contains(0):
+                return .null("the result of \(name)(), which returns NULL on failure")
+            case .objectOrErrorOrNull where range.contains(0):
+                return .null("the result of \(name)(), which may return NULL")
+            case .objectOrError where range.intersects(.errorPointers),
+                .objectOrErrorOrNull where range.intersects(.errorPointers):
+                return .errorPointer(
+                    "the result of \(name)(), which returns an error pointer on failure")
+            default:
+                guard range.contains(0) else { return .nonNull }
+                return .unproven(
+                    name.isEmpty
+                        ? "the result of a function pointer" : "the result of \(name)()")
+            }
+        case .merged(_, _, true):
+            return range.contains(0)
+                ? .unproven("too many paths meet here (limit: states per point)") : .nonNull
+        case .merged(_, _, false):
+            return range.contains(0) ? .unproven("'\(what)', which a loop changes") : .nonNull
+        case .initial:
+            return range.contains(0) ? .unproven("'\(what)'") : .nonNull
+        case .uninitialised:
+            return .unproven(what)
+        case .unknown:
+            return range.contains(0) ? .unproven(what) : .nonNull
+        }
+    }
+}

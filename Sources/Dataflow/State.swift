@@ -1,0 +1,70 @@
+package import Facts
+package import SourceText
+
+/// What is known at a point of one path: what places hold, and what must be so for the path to be taken.
+package struct State {
+    var store: [Region: Term] = [:]
+    var defaults: [Region: Default] = [:]
+    var constraints: [Term: RangeSet] = [:]
+    /// A term that is known to equal another one stands for it.
+    var equals: [Term: Term] = [:]
+    /// Counts what may have changed memory that others can reach.
+    var version: Int32 = 0
+    /// Locals whose address is known outside of the function's own variables.
+    var escaped: Set<Region> = []
+    /// How often loop heads were passed, and what the store was the last time; not part of a state's identity.
+    var rounds: [Int32: Round] = [:]
+    var trace: Trace?
+
+    /// What the parts of an object hold that nothing was stored to.
+    enum Default: Hashable {
+        case zero
+        case copy(of: Region)
+        case unknown(version: Int32)
+    }
+
+    struct Round {
+        var count: Int
+        var store: [Region: Term]
+    }
+
+    /// Whether two states allow the same continuations.
+    func isSame(as other: State) -> Bool {
+        store == other.store && constraints == other.constraints && defaults == other.defaults
+            && equals == other.equals && version == other.version && escaped == other.escaped
+    }
+}
+
+/// The steps that a path took, newest first.
+package final class Trace {
+    package enum Event {
+        case decision(Expression, taken: Bool, frame: Int32, block: Int, narrowed: [Term])
+        case arm(Expression, value: String, frame: Int32, block: Int, narrowed: [Term])
+        case stored(Region, Term, text: String, frame: Int32, block: Int)
+        case called(String, result: Term?, frame: Int32, block: Int)
+        case entered(String, frame: Int32, caller: Int32)
+        case left(String, Term?, frame: Int32, block: Int)
+    }
+    package let event: Event
+    package let location: Location
+    let function: Function
+    let previous: Trace?
+
+    init(_ event: Event, at location: Location, in function: Function, after previous: Trace?) {
+        self.event = event
+        self.location = location
+        self.function = function
+        self.previous = previous
+    }
+
+    /// Oldest first.
+    package var steps: [Trace] {
+        var found: [Trace] = []
+        var next: Trace? = self
+        while let step = next {
+            found.append(step)
+            next = step.previous
+        }
+        return found.reversed()
+    }
+}

@@ -1,0 +1,171 @@
+internal import Facts
+internal import SourceText
+
+/// Picks from a path the steps that a person needs: where the value was born, the decisions without which it would not have
+/// been returned, and the calls on the way.
+struct Witness {
+    private let executor: Executor
+    private let function: Function
+    private let exit: Executor.Exit
+    private var wanted: Set<Int> = []
+
+    /// More steps than these nobody reads; the ones nearest to the return are kept.
+    private static let most = 8
+
+    init(_ executor: Executor, _ function: Function, _ exit: Executor.Exit) {
+        self.executor = executor
+        self.function = function
+        self.exit = exit
+    }
+
+    func steps() -> [Step] {
+        let trace = exit.state.trace?.steps ?? []
+        var picker = Picker(executor: executor, trace: trace)
+        picker.follow(exit.value, frame: executor.rootFrame, block: exit.block, before: trace.count)
+        let picked = picker.steps().suffix(Self.most - 1)
+        let text = "it is returned here"
+        return Array(picked) + [Step(exit.location, picked.isEmpty ? "returned here" : text)]
+    }
+}
+
+private struct Picker {
+    let executor: Executor
+    let trace: [Trace]
+    var picked: [Int: Step] = [:]
+
+    func steps() -> [Step] { picked.sorted { $0.key < $1.key }.map(\.value) }
+
+    /// Finds the steps behind `value`, which is in hand at `block` of `frame`.
+    mutating func follow(_ value: Term?, frame: Int32, block: Int, before end: Int) {
+        var targets: Set<Int> = [block]
+        if let value {
+            for index in stride(from: end - 1, through: 0, by: -1) {
+                guard isBirth(of: value, trace[index].event, frame) else { continue }
+                if let step = birthStep(trace[index]) { picked[index] = step }
+                if case .stored(_, _, _, frame, let birth) = trace[index].event {
+                    targets.insert(birth)
+                    // A store may only pass on what came from a call just before.
+                    continueIntoCall(value, frame, before: index)
+                } else if case .left(_, _, let inner, let birth) = trace[index].event {
+                    follow(value, frame: inner, block: birth, before: index)
+                    pickEntry(inner, before: index)
+                }
+                break
+            }
+        }
+        decisions(leadingTo: targets, frame: frame, value: value, before: end)
+    }
+
+    private func isBirth(of value: Term, _ event: Trace.Event, _ frame: Int32) -> Bool {
+        switch event {
+        case .stored(let region, value, _, frame, _):
+            if case .local(let local, _) = executor.arena.node(region) {
+                return executor.frames[frame]?.locals[local.index].kind != .parameter
+            }
+            return true
+        case .called(_, value, frame, _): return true
+        case .left(_, value, let inner, _): return inner != frame
+        default: return false
+        }
+    }
+
+    private func birthStep(_ step: Trace) -> Step? {
+        switch step.event {
+        case .stored(_, let value, let text, _, _):
+            // Temporaries have no name in the source.
+            if text.hasPrefix("%") { return nil }
+            return Step(
+                step.location, "'\(text)' is set to \(executor.describe(value)) here", isBirth: true
+            )
+        case .called(let name, _, _, _):
+            return Step(step.location, "the value comes from \(name)()", isBirth: true)
+        case .left(let name, let value, _, _):
+            let what = value.map(executor.describe) ?? "it"
+            return Step(step.location, "\(name)() returns \(what) here", isBirth: true)
+        default: return nil
+        }
+    }
+
+    private mutating func continueIntoCall(_ value: Term, _ frame: Int32, before end: Int) {
+        for index in stride(from: end - 1, through: max(0, end - 3), by: -1) {
+            switch trace[index].event {
+            case .called(_, value, frame, _):
+                if let step = birthStep(trace[index]) { picked[index] = step }
+                return
+            case .left(_, value, let inner, let birth) where inner != frame:
+                if let step = birthStep(trace[index]) { picked[index] = step }
+                follow(value, frame: inner, block: birth, before: index)
+                pickEntry(inner, before: index)
+                return
+            default: continue
+            }
+        }
+    }
+
+    private mutating func pickEntry(_ inner: Int32, before end: Int) {
+        for index in stride(from: end - 1, through: 0, by: -1) {
+            if case .entered(let name, inner, _) = trace[index].event {
+                picked[index] = Step(trace[index].location, "calls \(name)()")
+                return
+            }
+        }
+    }
+
+    /// The decisions of a frame that could have gone another way and then missed the target.
+    private mutating func decisions(
+        leadingTo targets: Set<Int>, frame: Int32, value: Term?, before end: Int
+    ) {
+        guard let function = executor.frames[frame] else { return }
+        var needed = targets
+        for index in stride(from: end - 1, through: 0, by: -1) {
+            let step = trace[index]
+            switch step.event {
+            case .entered(_, frame, _): return
+            case .decision(let condition, let taken, frame, let block, let narrowed):
+                let decides = needed.contains { avoids($0, from: block, in: function) }
+                guard decides || value.map(narrowed.contains) == true else { continue }
+                needed.insert(block)
+                picked[index] = Step(
+                    step.location, Self.text(condition, taken, Printer(step.function)))
+            case .arm(let value, let text, frame, let block, _):
+                guard needed.contains(where: { avoids($0, from: block, in: function) }) else {
+                    continue
+                }
+                needed.insert(block)
+                picked[index] = Step(
+                    step.location, "'\(Printer(step.function).text(value))' is \(text)")
+            default: continue
+            }
+        }
+    }
+
+    /// Whether some way on from `block` never comes to `target`.
+    private func avoids(_ target: Int, from block: Int, in function: Function) -> Bool {
+        if block == target { return false }
+        for start in function.blocks[block].terminator.successors where start != target {
+            var seen: Set<Int> = [start]
+            var stack = [start]
+            while let next = stack.popLast() {
+                let terminator = function.blocks[next].terminator
+                if case .return = terminator { return true }
+                for successor in terminator.successors
+                where successor != target && seen.insert(successor).inserted {
+                    stack.append(successor)
+                }
+            }
+        }
+        return false
+    }
+
+    private static func text(_ condition: Expression, _ taken: Bool, _ printer: Printer) -> String {
+        switch condition {
+        case .load(_, .pointer), .addressOf:
+            return "'\(printer.text(condition))' is \(taken ? "not NULL" : "NULL")"
+        case .binary(let op, let left, .constant(0, .pointer), _)
+        where op == .equal || op == .notEqual:
+            let isNull = (op == .equal) == taken
+            return "'\(printer.text(left))' is \(isNull ? "NULL" : "not NULL")"
+        default: return "'\(printer.text(condition))' is \(taken ? "true" : "false")"
+        }
+    }
+}
