@@ -18,6 +18,11 @@ struct SeriesBuilder {
             if mail.parsed.files.isEmpty {
                 if !mail.isReply, mail.subject.number == 0 {
                     covers.append(mail)
+                } else if !mail.isReply, mail.subject.number == nil,
+                    BaseTrailers(mail).baseCommit != nil
+                {
+                    // The cover letter of `format-patch -k` has no number.
+                    covers.append(mail)
                 } else if !mail.isReply, let number = mail.subject.number,
                     let total = mail.subject.total
                 {

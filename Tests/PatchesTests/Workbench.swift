@@ -45,6 +45,11 @@ final class Workbench: Sendable {
     /// Runs git in the directory, with settings of its own.
     @discardableResult
     func git(_ arguments: String...) async throws -> String {
+        try await git(arguments: arguments)
+    }
+
+    @discardableResult
+    func git(arguments: [String]) async throws -> String {
         let result = try await Subprocess.run(
             .name("git"), arguments: Arguments(arguments),
             environment: .inherit.updating([
@@ -53,6 +58,7 @@ final class Workbench: Sendable {
                 "GIT_COMMITTER_NAME": "C", "GIT_COMMITTER_EMAIL": "c@example.com",
                 "GIT_AUTHOR_DATE": "2024-01-01T00:00:00Z", "GIT_DIR": nil, "GIT_INDEX_FILE": nil,
                 "GIT_WORK_TREE": nil,
+                "GIT_CONFIG_PARAMETERS": nil,
             ]),
             workingDirectory: FilePath(path), output: .string(limit: 1 << 26),
             error: .string(limit: 1 << 20))
@@ -192,8 +198,9 @@ func mail(
     return lines.joined(separator: "\n")
 }
 
+/// One CR more on each line, also where the line has one.
 func crlf(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    String(decoding: text.utf8.flatMap { $0 == 10 ? [13, 10] : [$0] }, as: UTF8.self)
 }
 
 /// Replaces a mail's body by its quoted-printable form.
