@@ -12,6 +12,16 @@ package enum ApplyResult: Sendable, Hashable {
     case rejected(PatchRejection)
 }
 
+/// What several patches make of the tree together.
+package struct BatchResult: Sendable, Hashable {
+    /// Each file that the applied ones changed, as the last of them left it.
+    package var changes: [TreePath: Change] = [:]
+    /// How many of them apply, from the first on.
+    package var appliedCount = 0
+    /// Why the next one does not.
+    package var rejection: PatchRejection?
+}
+
 /// Why a patch does not apply, in one line.
 package struct PatchRejection: Error, Sendable, Hashable, CustomStringConvertible {
     package var file: TreePath?

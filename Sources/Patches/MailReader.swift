@@ -44,6 +44,17 @@ struct MailReader: Sendable {
     /// Decodes one mail.
     func read(_ raw: [UInt8], source: PatchSource) async throws(PatchInputError) -> Mail {
         let text = MailText(raw)
+        if let plain = PlainMail(text) {
+            return Mail(
+                source: source, subject: plain.subject, author: plain.author,
+                messageID: text.messageID, isReply: plain.subject.isReply, message: plain.message,
+                diff: plain.diff, parsed: try parse(plain.diff, source: source))
+        }
+        return try await decode(text, source: source)
+    }
+
+    /// Reads a mail by `git mailinfo`.
+    func decode(_ text: MailText, source: PatchSource) async throws(PatchInputError) -> Mail {
         do {
             let input = try git.write(text.bytes, to: "mail")
             var info = try await information(input: input, options: [])

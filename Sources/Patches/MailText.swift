@@ -21,7 +21,9 @@ struct MailText {
 
 /// The header block of a mail, unfolded and not decoded.
 struct MailHeaders {
-    private var fields: [(name: String, value: String)] = []
+    private(set) var fields: [(name: String, value: String)] = []
+    /// The line after the empty one that ends the headers; nil if there is none.
+    private(set) var bodyLine: Int?
     private(set) var isWellFormed = true
     private(set) var endInCarriageReturn = false
 
@@ -34,6 +36,7 @@ struct MailHeaders {
             let text = trimmedEnd(String(decoding: line, as: UTF8.self)[...])
             if text.isEmpty {
                 if fields.isEmpty { continue }
+                bodyLine = index + 1
                 break
             }
             if text.hasPrefix(" ") || text.hasPrefix("\t"), !fields.isEmpty {

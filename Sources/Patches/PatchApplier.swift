@@ -29,6 +29,50 @@ package actor PatchApplier {
         ])
     }
 
+    /// Applies patches whose states in between nobody looks at: as many git processes for all of them as for one.
+    package func apply(together patches: [Patch]) async throws -> BatchResult {
+        precondition(!isApplying, "the patches of a series are applied one after the other")
+        if patches.count > 1, let changes = try await applyAtOnce(patches) {
+            return BatchResult(changes: changes, appliedCount: patches.count)
+        }
+        // One of them fails, or they differ in their prefixes: find out which, and how far it goes.
+        var batch = BatchResult()
+        for patch in patches {
+            switch try await apply(patch) {
+            case .applied(let changes):
+                batch.changes.merge(changes) { $1 }
+                batch.appliedCount += 1
+            case .rejected(let rejection):
+                batch.rejection = rejection
+                return batch
+            }
+        }
+        return batch
+    }
+
+    /// Nil if they don't apply in one go; then nothing has changed.
+    private func applyAtOnce(_ patches: [Patch]) async throws -> [TreePath: Change]? {
+        isApplying = true
+        defer { isApplying = false }
+        guard patches.allSatisfy({ $0.strip == .init(parts: 1, isCertain: true) }) else {
+            return nil
+        }
+        let files = patches.flatMap(\.files)
+        if patches.contains(where: { refusal(of: $0.files) != nil }) { return nil }
+        let named = Set(files.flatMap { [$0.old, $0.new].compactMap { $0 } })
+        try await addToIndex(named, modes: files)
+        var paths: [String] = []
+        for (number, patch) in patches.enumerated() {
+            paths.append(try git.write(patch.diff, to: "diff\(number)"))
+        }
+        let outcome = try await git.run(
+            ["apply", "--cached", "--whitespace=nowarn", "-p1", "--"] + paths, repository: true)
+        guard outcome.status == 0,
+            case .applied(let changes) = try await result(named: named)
+        else { return nil }
+        return changes
+    }
+
     /// Applies one patch as `git am` would: offsets are fine, other context is not. Nothing changes if it is rejected.
     ///
     /// Patches of one series are applied one at a time; to overlap two calls is a mistake of the caller.
@@ -54,7 +98,7 @@ package actor PatchApplier {
         guard outcome.status == 0 else {
             return .rejected(PatchRejection(outcome: outcome, files: files))
         }
-        return try await result(of: patch, named: named)
+        return try await result(named: named)
     }
 
     // MARK: before
@@ -99,7 +143,7 @@ package actor PatchApplier {
     private func addToIndex(_ paths: Set<TreePath>, modes files: [FileChange]) async throws {
         var modes: [TreePath: UInt32] = [:]
         for file in files {
-            if let old = file.old, let mode = file.oldMode { modes[old] = mode }
+            if let old = file.old, let mode = file.oldMode, modes[old] == nil { modes[old] = mode }
         }
         var found: [TreePath] = []
         var list = ""
@@ -135,7 +179,7 @@ package actor PatchApplier {
     // MARK: after
 
     /// What the index says has changed; it has to be what our reading of the diff named.
-    private func result(of patch: Patch, named: Set<TreePath>) async throws -> ApplyResult {
+    private func result(named: Set<TreePath>) async throws -> ApplyResult {
         let before = index
         let after = try await readIndex()
         index = after

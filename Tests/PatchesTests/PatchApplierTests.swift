@@ -71,6 +71,30 @@ import Testing
         #expect(reads.withLock { $0 } == ["drivers/ntb/ntb.c"])
     }
 
+    @Test func severalAtOnceGiveTheSame() async throws {
+        let patches = [
+            try await Self.patch(Self.header + Self.edit(5)),
+            try await Self.patch(adding("new.c") + Self.header + Self.edit(6, context: "LINE 5")),
+            try await Self.patch("--- a/new.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"),
+            try await Self.patch(Self.header + Self.edit(10)),
+        ]
+        let base = Self.base
+        let all = try await PatchApplier { base[$0] }.apply(together: patches)
+        #expect(all.appliedCount == 4 && all.rejection == nil)
+        let expected = try await applied(Series(patches: patches, version: 1), to: base)
+        #expect(all.changes.keys.map(\.string) == ["drivers/ntb/ntb.c"])
+        #expect(
+            all.changes.values.first
+                == .contents(Array((expected["drivers/ntb/ntb.c"] ?? "")?.utf8 ?? "".utf8)))
+
+        // The third edits what the second has changed.
+        let broken = [patches[0], patches[1], try await Self.patch(Self.header + Self.edit(6))]
+        let some = try await PatchApplier { base[$0] }.apply(together: broken)
+        #expect(some.appliedCount == 2)
+        #expect(some.rejection?.hunk == 1)
+        #expect(some.changes.count == 2)
+    }
+
     @Test func deletedFilesStayDeleted() async throws {
         let delete = "--- a/include/x.h\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"
         let base = Self.base
