@@ -1,0 +1,88 @@
+/// What is read from a mail before git decodes it: its transport's line ends, and headers that `git mailinfo` does not print.
+struct MailText {
+    var bytes: [UInt8]
+    let messageID: String?
+
+    /// Takes the mail's own line ends off: where the headers end in CR LF, the transport put one CR on each line.
+    ///
+    /// Where only lines of the diff have a CR it belongs to the file that is patched, and stays.
+    init(_ raw: [UInt8]) {
+        let headers = MailHeaders(raw)
+        bytes = headers.endInCarriageReturn ? withoutCarriageReturns(raw) : raw
+        messageID = headers["message-id"].map { printable($0) }
+    }
+
+    /// True if the text starts as a mail does: headers up to an empty line, a sender or subject among them.
+    static func looksLikeMail(_ bytes: [UInt8]) -> Bool {
+        let headers = MailHeaders(bytes)
+        return headers.isWellFormed && (headers["from"] != nil || headers["subject"] != nil)
+    }
+}
+
+/// The header block of a mail, unfolded and not decoded.
+struct MailHeaders {
+    private(set) var fields: [(name: String, value: String)] = []
+    /// The line after the empty one that ends the headers; nil if there is none.
+    private(set) var bodyLine: Int?
+    private(set) var isWellFormed = true
+    private(set) var endInCarriageReturn = false
+
+    init(_ bytes: [UInt8]) {
+        let lines = Lines(headerPart(bytes))
+        var ended: [Bool] = []
+        for (index, line) in lines.enumerated() {
+            if index == 0, line.hasPrefix("From ") || line.hasPrefix(">From ") { continue }
+            ended.append(line.last == UInt8(ascii: "\r"))
+            let text = trimmedEnd(String(decoding: line, as: UTF8.self)[...])
+            if text.isEmpty {
+                if fields.isEmpty { continue }
+                bodyLine = index + 1
+                break
+            }
+            if text.hasPrefix(" ") || text.hasPrefix("\t"), !fields.isEmpty {
+                fields[fields.count - 1].value += " " + text.drop { $0.isWhitespace }
+            } else if let match = text.prefixMatch(of: /([!-9;-~]+):[ \t]*/) {
+                fields.append((match.1.lowercased(), String(text[match.range.upperBound...])))
+            } else {
+                isWellFormed = false
+                break
+            }
+        }
+        if fields.isEmpty { isWellFormed = false }
+        endInCarriageReturn = !ended.isEmpty && ended.allSatisfy { $0 }
+    }
+
+    subscript(name: String) -> String? {
+        fields.first { $0.name == name }?.value
+    }
+}
+
+/// The start of a text that is worth a look for headers: a mail's are never longer than this.
+private func headerPart(_ bytes: [UInt8]) -> [UInt8] {
+    Array(bytes.prefix(1 << 18))
+}
+
+/// Drops the CR of each CR LF, one a line.
+func withoutCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for byte in bytes {
+        if byte == UInt8(ascii: "\n"), result.last == UInt8(ascii: "\r") { result.removeLast() }
+        result.append(byte)
+    }
+    return result
+}
+
+/// True if the diff's own headers end in CR: then the transport (base64 or quoted-printable of CR LF text) put them on.
+func hasTransportCarriageReturns(_ diff: [UInt8]) -> Bool {
+    var sawHeader = false
+    for line in Lines(diff) {
+        let isHeader =
+            line.hasPrefix("diff --git ") || line.hasPrefix("--- a/") || line.hasPrefix("+++ b/")
+            || line.hasPrefix("@@ -")
+        guard isHeader else { continue }
+        if line.last != UInt8(ascii: "\r") { return false }
+        sawHeader = true
+    }
+    return sawHeader
+}

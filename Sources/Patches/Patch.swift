@@ -1,0 +1,60 @@
+/// Where a patch came from.
+package struct PatchSource: Sendable, Hashable, CustomStringConvertible {
+    /// The file's name as it was given, or `standard input`.
+    package var name: String
+    /// The message's place in an mbox, counted from 1; nil where the file holds just one.
+    package var message: Int?
+
+    package var description: String {
+        message.map { "\(printable(name)), message \($0)" } ?? printable(name)
+    }
+}
+
+/// One patch of a series.
+package struct Patch: Sendable, Hashable {
+    /// The `n` and `m` of `[PATCH n/m]`; by position where the subjects have no numbers.
+    package var number: Int
+    package var total: Int
+    /// Without the `[PATCH]` prefix; the file's name where there is no mail around the diff.
+    package var subject: String
+    /// `Name <address>`; nil where there is no mail around the diff.
+    package var author: String?
+    package var messageID: String?
+    package var source: PatchSource
+    /// The commit message's body, without the subject.
+    package var message: String
+    /// What git is to apply, byte for byte.
+    package var diff: [UInt8]
+    /// What the diff says it does; the paths hold if the number of prefix parts was guessed right (`applier` knows).
+    package var files: [FileChange]
+    var strip: ParsedDiff.Strip
+}
+
+/// The patches of one series in their order, and what came with them.
+package struct Series: Sendable, Hashable {
+    package var patches: [Patch]
+    package var cover: CoverLetter?
+    /// Mails that are no patches: replies, covers of other versions, text.
+    package var ignored: [IgnoredMessage] = []
+    /// The `v3` of the subjects; 1 where they have none.
+    package var version: Int
+    /// From the `base-commit:` trailer of the cover letter or the first patch: a hexadecimal object name, nothing else.
+    package var baseCommit: String?
+    package var prerequisitePatchIDs: [String] = []
+}
+
+/// The `[PATCH 0/m]` of a series.
+package struct CoverLetter: Sendable, Hashable {
+    package var subject: String
+    package var author: String?
+    package var messageID: String?
+    package var source: PatchSource
+    package var message: String
+}
+
+/// A mail that was read and not applied.
+package struct IgnoredMessage: Sendable, Hashable {
+    package var subject: String
+    package var source: PatchSource
+    package var reason: String
+}

@@ -1,0 +1,243 @@
+package import SourceText
+
+/// Applies the patches of a series one after the other to a tree that it never touches.
+///
+/// It works on an index of its own, in a private directory, that holds only the files which the patches name; what a patch
+/// makes of them comes back as values. State accumulates: each patch meets what the ones before it left.
+package actor PatchApplier {
+    /// The content of a file of the base; nil where there is none.
+    package typealias Contents = @Sendable (TreePath) throws -> [UInt8]?
+
+    private let base: Contents
+    private let git: Git
+    /// What of the base the index holds, or is known not to exist; git's index is the truth for these.
+    private var known: Set<TreePath> = []
+    /// The index as it is after the last patch.
+    private var index: [TreePath: IndexEntry] = [:]
+    private var isApplying = false
+
+    struct IndexEntry: Hashable {
+        var mode: String
+        var object: String
+    }
+
+    package init(base: @escaping Contents) async throws(GitFailure) {
+        self.base = base
+        git = try await Git()
+        _ = try await git.mustRun([
+            "init", "--quiet", "--bare", "--template=", git.directory.file("repository"),
+        ])
+    }
+
+    /// Applies patches whose states in between nobody looks at: as many git processes for all of them as for one.
+    package func apply(together patches: [Patch]) async throws -> BatchResult {
+        precondition(!isApplying, "the patches of a series are applied one after the other")
+        if patches.count > 1, let changes = try await applyAtOnce(patches) {
+            return BatchResult(changes: changes, appliedCount: patches.count)
+        }
+        // One of them fails, or they differ in their prefixes: find out which, and how far it goes.
+        var batch = BatchResult()
+        for patch in patches {
+            switch try await apply(patch) {
+            case .applied(let changes):
+                batch.changes.merge(changes) { $1 }
+                batch.appliedCount += 1
+            case .rejected(let rejection):
+                batch.rejection = rejection
+                return batch
+            }
+        }
+        return batch
+    }
+
+    /// Nil if they don't apply in one go; then nothing has changed.
+    private func applyAtOnce(_ patches: [Patch]) async throws -> [TreePath: Change]? {
+        isApplying = true
+        defer { isApplying = false }
+        guard patches.allSatisfy({ $0.strip == .init(parts: 1, isCertain: true) }) else {
+            return nil
+        }
+        let files = patches.flatMap(\.files)
+        if patches.contains(where: { refusal(of: $0.files) != nil }) { return nil }
+        let named = Set(files.flatMap { [$0.old, $0.new].compactMap { $0 } })
+        try await addToIndex(named, modes: files)
+        var paths: [String] = []
+        for (number, patch) in patches.enumerated() {
+            paths.append(try git.write(patch.diff, to: "diff\(number)"))
+        }
+        let outcome = try await git.run(
+            ["apply", "--cached", "--whitespace=nowarn", "-p1", "--"] + paths, repository: true)
+        guard outcome.status == 0,
+            case .applied(let changes) = try await result(named: named)
+        else { return nil }
+        return changes
+    }
+
+    /// Applies one patch as `git am` would: offsets are fine, other context is not. Nothing changes if it is rejected.
+    ///
+    /// Patches of one series are applied one at a time; to overlap two calls is a mistake of the caller.
+    package func apply(_ patch: Patch) async throws -> ApplyResult {
+        precondition(!isApplying, "the patches of a series are applied one after the other")
+        isApplying = true
+        defer { isApplying = false }
+
+        var files = patch.files
+        if let rejection = refusal(of: files) { return .rejected(rejection) }
+        var strip = patch.strip.parts
+        if !patch.strip.isCertain, let other = try otherReading(of: patch) {
+            strip = 1 - strip
+            files = other
+        }
+        let named = Set(files.flatMap { [$0.old, $0.new].compactMap { $0 } })
+        try await addToIndex(named, modes: files)
+
+        let path = try git.write(patch.diff, to: "diff")
+        let outcome = try await git.run(
+            ["apply", "--cached", "--whitespace=nowarn", "-p\(strip)", "--", path],
+            repository: true)
+        guard outcome.status == 0 else {
+            return .rejected(PatchRejection(outcome: outcome, files: files))
+        }
+        return try await result(named: named)
+    }
+
+    // MARK: before
+
+    private func refusal(of files: [FileChange]) -> PatchRejection? {
+        if files.isEmpty {
+            return PatchRejection(file: nil, line: nil, hunk: nil, reason: "it holds no diff")
+        }
+        for file in files {
+            for mode in [file.oldMode, file.newMode].compactMap({ $0 }) {
+                let reason: String? =
+                    switch mode {
+                    case 0o100644, 0o100755, 0o100664: nil
+                    case 0o120000: "it is a symbolic link, which could lead out of the tree"
+                    case 0o160000: "it is a submodule, whose content the patch does not hold"
+                    default: "its mode \(String(mode, radix: 8)) is none that git keeps"
+                    }
+                if let reason {
+                    return PatchRejection(file: file.path, line: nil, hunk: nil, reason: reason)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The diff read with the other number of prefix parts, if only that reading finds its files in the tree.
+    private func otherReading(of patch: Patch) throws -> [FileChange]? {
+        let mine = patch.files.compactMap(\.old)
+        if try !mine.isEmpty && mine.allSatisfy(exists) { return nil }
+        guard let other = try? ParsedDiff(patch.diff, strip: 1 - patch.strip.parts) else {
+            return nil
+        }
+        let theirs = other.files.compactMap(\.old)
+        return try !theirs.isEmpty && theirs.allSatisfy(exists) ? other.files : nil
+    }
+
+    private func exists(_ path: TreePath) throws -> Bool {
+        try known.contains(path) ? index[path] != nil : base(path) != nil
+    }
+
+    /// Puts the files that were not yet looked at into the index: two git processes for all of them.
+    private func addToIndex(_ paths: Set<TreePath>, modes files: [FileChange]) async throws {
+        var modes: [TreePath: UInt32] = [:]
+        for file in files {
+            if let old = file.old, let mode = file.oldMode, modes[old] == nil { modes[old] = mode }
+        }
+        var found: [TreePath] = []
+        var list = ""
+        for path in paths.subtracting(known).sorted() {
+            guard let content = try base(path) else {
+                known.insert(path)
+                continue
+            }
+            list += try git.write(content, to: "blob\(found.count)") + "\n"
+            found.append(path)
+        }
+        if found.isEmpty { return }
+        let names = try git.write(Array(list.utf8), to: "names")
+        let output = try await git.mustRun(
+            ["hash-object", "-w", "--no-filters", "--stdin-paths"], input: names, repository: true)
+        let objects = String(decoding: output, as: UTF8.self).split(separator: "\n").map(
+            String.init)
+        guard objects.count == found.count else {
+            throw GitFailure.command(name: "hash-object", words: "not all files were stored")
+        }
+        var information = ""
+        for (path, object) in zip(found, objects) {
+            let mode = modes[path] == 0o100755 ? "100755" : "100644"
+            information += "\(mode) \(object)\t\(path.string)\0"
+            index[path] = IndexEntry(mode: mode, object: object)
+        }
+        let input = try git.write(Array(information.utf8), to: "information")
+        _ = try await git.mustRun(
+            ["update-index", "-z", "--add", "--index-info"], input: input, repository: true)
+        known.formUnion(found)
+    }
+
+    // MARK: after
+
+    /// What the index says has changed; it has to be what our reading of the diff named.
+    private func result(named: Set<TreePath>) async throws -> ApplyResult {
+        let before = index
+        let after = try await readIndex()
+        index = after
+        var changes: [TreePath: Change] = [:]
+        var changed: [(path: TreePath, entry: IndexEntry)] = []
+        for path in Set(before.keys).union(after.keys) where before[path] != after[path] {
+            guard named.contains(path) else {
+                throw GitFailure.command(
+                    name: "apply", words: "\(path) changed, which the diff does not name")
+            }
+            if let entry = after[path] {
+                changed.append((path, entry))
+            } else {
+                changes[path] = .deleted
+            }
+        }
+        changed.sort { $0.path < $1.path }
+        let contents = try await read(changed.map(\.entry.object))
+        for (item, content) in zip(changed, contents) { changes[item.path] = .contents(content) }
+        known.formUnion(named)
+        return .applied(changes)
+    }
+
+    private func readIndex() async throws(GitFailure) -> [TreePath: IndexEntry] {
+        let output = try await git.mustRun(["ls-files", "--stage", "-z"], repository: true)
+        var entries: [TreePath: IndexEntry] = [:]
+        for record in output.split(separator: 0) {
+            let text = String(decoding: record, as: UTF8.self)
+            let halves = text.split(separator: "\t", maxSplits: 1)
+            let fields = halves.first?.split(separator: " ") ?? []
+            guard halves.count == 2, fields.count == 3, let path = TreePath(halves[1]) else {
+                throw .command(name: "ls-files", words: "unexpected line \(printable(text))")
+            }
+            entries[path] = IndexEntry(mode: String(fields[0]), object: String(fields[1]))
+        }
+        return entries
+    }
+
+    /// The contents of objects, in their order, by one process.
+    private func read(_ objects: [String]) async throws(GitFailure) -> [[UInt8]] {
+        if objects.isEmpty { return [] }
+        let request = objects.map { $0 + "\n" }.joined()
+        let input = try git.write(Array(request.utf8), to: "objects")
+        let output = try await git.mustRun(["cat-file", "--batch"], input: input, repository: true)
+        var contents: [[UInt8]] = []
+        var position = 0
+        for object in objects {
+            let end = output[position...].firstIndex(of: UInt8(ascii: "\n")) ?? output.count
+            let header = String(decoding: output[position..<end], as: UTF8.self)
+            let fields = header.split(separator: " ")
+            guard fields.count == 3, fields[0] == object, fields[1] == "blob",
+                let size = Int(fields[2]), end + 1 + size < output.count
+            else {
+                throw .command(name: "cat-file", words: "unexpected answer \(printable(header))")
+            }
+            contents.append(Array(output[(end + 1)..<(end + 1 + size)]))
+            position = end + 1 + size + 1
+        }
+        return contents
+    }
+}

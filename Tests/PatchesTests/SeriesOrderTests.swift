@@ -1,0 +1,119 @@
+import Testing
+
+@testable import Patches
+
+@Suite struct SeriesOrderTests {
+    static func numbered(_ number: Int, _ total: Int, _ prefix: String = "PATCH") -> String {
+        mail("[\(prefix) \(number)/\(total)] ntb: part \(number)", diff: adding("f\(number).c"))
+    }
+
+    static func cover(_ total: Int, _ prefix: String = "PATCH") -> String {
+        mail("[\(prefix) 0/\(total)] ntb: parts", diff: "", body: "All of it.\n")
+    }
+
+    @Test func numbersDecideTheOrder() async throws {
+        let text = Self.numbered(3, 3) + Self.numbered(1, 3) + Self.cover(3) + Self.numbered(2, 3)
+        let series = try await load(text)
+        #expect(series.patches.map(\.number) == [1, 2, 3])
+        #expect(series.patches.map(\.subject) == ["ntb: part 1", "ntb: part 2", "ntb: part 3"])
+        #expect(series.cover?.subject == "ntb: parts")
+        #expect(series.ignored.isEmpty)
+    }
+
+    @Test func missingPatchIsNamed() async {
+        let error = await loadError(["-"], input: Self.numbered(1, 3) + Self.numbered(3, 3))
+        #expect(error == .missingPatches([2], total: 3))
+        #expect(
+            error?.description == "patch 2/3 is missing; name all patches of the series")
+    }
+
+    @Test func onePatchIsEnoughForAChecker() async throws {
+        let series = try await load(Self.numbered(2, 3), completeness: .part)
+        #expect(series.patches.map(\.number) == [2])
+        #expect(series.patches.first?.total == 3)
+    }
+
+    @Test func duplicatesAreNamed() async {
+        let other = mail("[PATCH 1/2] ntb: other", diff: adding("g.c"))
+        let error = await loadError(
+            ["-"], input: Self.numbered(1, 2) + other + Self.numbered(2, 2))
+        #expect(
+            error
+                == .duplicate(
+                    1, total: 2, first: "standard input, message 1",
+                    second: "standard input, message 2"))
+    }
+
+    @Test func copyOfAMailCountsOnce() async throws {
+        let first = mail("[PATCH 1/1] ntb: part", diff: adding("f.c"), id: "same@id")
+        let series = try await load(first + first)
+        #expect(series.patches.count == 1)
+        #expect(series.ignored.map(\.reason) == ["it is a copy of standard input, message 1"])
+    }
+
+    @Test func mixedVersionsAreRefused() async {
+        let error = await loadError(
+            ["-"],
+            input: Self.numbered(1, 1, "PATCH v2") + Self.numbered(1, 1, "PATCH v3"))
+        #expect(error == .mixed(["v2 of 1 patches", "v3 of 1 patches"]))
+    }
+
+    @Test func numberAboveTheTotalIsRefused() async {
+        let error = await loadError(["-"], input: Self.numbered(4, 3))
+        #expect(error == .misnumbered(4, total: 3, source: "standard input"))
+    }
+
+    @Test func repliesAreNotApplied() async throws {
+        let reply = mail("Re: [PATCH 1/1] ntb: part 1", diff: "", body: "> +x\nWhy?\n")
+        let suggestion = mail("Re: [PATCH 1/1] ntb: part 1", diff: adding("other.c"))
+        let series = try await load(Self.numbered(1, 1) + reply + suggestion)
+        #expect(series.patches.count == 1)
+        #expect(
+            series.ignored.map(\.reason) == ["it holds no diff", "it is a reply to a patch"])
+    }
+
+    @Test func patchWithoutDiffIsAnError() async {
+        let empty = mail("[PATCH 2/2] ntb: part 2", diff: "")
+        let error = await loadError(["-"], input: Self.numbered(1, 2) + empty)
+        #expect(
+            error
+                == .patchWithoutDiff(2, total: 2, source: "standard input, message 2"))
+    }
+
+    @Test func unnumberedPatchesKeepTheirOrder() async throws {
+        let text =
+            mail("[PATCH] b", diff: adding("b.c")) + mail("[PATCH] a", diff: adding("a.c"))
+        let series = try await load(text)
+        #expect(series.patches.map(\.subject) == ["b", "a"])
+        #expect(series.patches.map(\.number) == [1, 2])
+        #expect(series.patches.map(\.total) == [2, 2])
+    }
+
+    @Test func tooManyMessagesAreRefused() async {
+        let error = await loadError(["-"], input: Self.numbered(1, 5_000_000))
+        #expect(error == .tooMany(5_000_000, limit: 2000))
+        let many = String(repeating: mail("[PATCH] x", diff: ""), count: 2001)
+        #expect(await loadError(["-"], input: many) == .tooMany(2001, limit: 2000))
+    }
+
+    @Test(
+        arguments: [
+            ("[PATCH] ntb: x", "ntb: x", nil, nil, nil),
+            ("[PATCH v2 01/12] ntb: x", "ntb: x", 1, 12, 2),
+            ("[PATCHv4 2/3] ntb: x", "ntb: x", 2, 3, 4),
+            ("[PATCH net-next v3 2/5] ntb: x", "ntb: x", 2, 5, 3),
+            ("[net-next,v3,2/5] ntb: x", "ntb: x", 2, 5, 3),
+            ("[RFC PATCH-v2 2/5] [media] x", "x", 2, 5, 2),
+            ("Re: [PATCH 2/5] ntb: x", "ntb: x", 2, 5, nil),
+            ("ntb: use [brackets] 1/2", "ntb: use [brackets] 1/2", nil, nil, nil),
+            ("[99999999999999999999/1] x", "x", nil, nil, nil),
+        ] as [(String, String, Int?, Int?, Int?)])
+    func subjects(_ text: String, title: String, number: Int?, total: Int?, version: Int?) {
+        let subject = SubjectLine(text)
+        #expect(subject.title == title)
+        #expect(subject.number == number)
+        #expect(subject.total == total)
+        #expect(subject.version == version)
+        #expect(subject.isReply == text.hasPrefix("Re:"))
+    }
+}
