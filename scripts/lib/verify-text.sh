@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash disable=SC2154 # it uses what verify-patches sets
+#
+# The part of verify-patches that reads: kernel-doc, checkpatch, the maintainers, and ntbcheck itself.
+
+# The sign-off in the patches is a placeholder. For tools that want a person, this is one.
+fill_placeholders() {
+    sed 's/^\(From: \|Signed-off-by: \)NAME <EMAIL>$/\1Test Person <test.person@kernel.org>/' "$1"
+}
+
+kernel_doc_of() {
+    [[ ! -f $tree/$1 ]] || (cd "$tree" && perl scripts/kernel-doc -none -Wall "$1" 2>&1) |
+        grep -iE '(warning|error):' | sed -E 's/:[0-9]+:/:/; s/^(Warning: [^:]*):[0-9]+ /\1 /' | sort
+}
+
+# For each file that the patch touches, compares what kernel-doc says now with what it says of the file before.
+run_kernel_doc() {
+    local path now before fresh status=0
+    [[ $row != base ]] || return 0
+    for path in $(touched_files | grep '\.[ch]$'); do
+        now=$(kernel_doc_of "$path" || true)
+        in_repository show "HEAD^:$path" >"$tree/$path.before" 2>/dev/null || : >"$tree/$path.before"
+        before=$(kernel_doc_of "$path.before" || true)
+        rm -f "$tree/$path.before"
+        fresh=$(comm -13 <(sort <<<"${before//"$path.before"/"$path"}") <(sort <<<"$now") | grep . || true)
+        [[ -z $fresh ]] || { printf '%s\n' "$fresh"; status=1; }
+    done
+    return $status
+}
+
+check_patch() {
+    local filled=$work/filled.patch status=0
+    fill_placeholders "$1" >"$filled"
+    (cd "$tree" && perl scripts/checkpatch.pl --strict --no-signoff --show-types "$filled") || status=1
+    # --no-signoff is about the author's name; that there's a sign-off is checked here.
+    grep -qE '^Signed-off-by: .+ <.+>$' "$filled" || { printf 'no Signed-off-by\n'; status=1; }
+    return $status
+}
+
+# Addresses, one a line, sorted.
+addresses() {
+    grep -oE '[[:alnum:]._+-]+@[[:alnum:].-]+' | sort -u
+}
+
+# Are To and Cc of the cover letter the people and lists that the kernel names for the patches?
+check_maintainers() {
+    local wanted recorded
+    [[ -f $cover ]] || { printf 'no cover letter\n'; return 1; }
+    wanted=$(cd "$tree" && perl scripts/get_maintainer.pl --nogit --nogit-fallback --norolestats "${patches[@]}" | addresses)
+    recorded=$(awk '/^$/ { exit } /^[^ \t]/ { inside = /^(To|Cc):/ } inside' "$cover" | addresses)
+    diff <(printf '%s\n' "$wanted") <(printf '%s\n' "$recorded") | sed -n 's/^< /missing in To and Cc: /p; s/^> /not named by get_maintainer: /p'
+    [[ -n $wanted && $wanted == "$recorded" ]]
+}
+
+check_with_ntbcheck() {
+    local status=0
+    [[ -x $ntbcheck ]] || { printf "no ntbcheck at %s: build it ('make build'), or name one in NTBCHECK\n" "$ntbcheck"; return 1; }
+    "$ntbcheck" series --tree "$tree" --format json --output "$work/series.json" "${patches[@]}" || status=$?
+    [[ $status -le 1 ]] || { printf 'ntbcheck exited with %s\n' "$status"; return 1; }
+    perl "$here/lib/series-verdict" "$work/series.json" || return 1
+    [[ $status -eq 0 ]] || { printf 'ntbcheck exited with %s\n' "$status"; return 1; }
+}
