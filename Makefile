@@ -30,7 +30,7 @@ test: ## run all tests, those on real kernel trees included (FILTER=name for som
 check: ## format, shell scripts, warnings as errors, all tests: what CI runs
 	@scripts/check
 
-install: ## install under PREFIX (now: $(PREFIX)); DESTDIR is put in front of it
+install: ## install under PREFIX (default: /usr/local); DESTDIR is put in front
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install
 
 patches: ## write the kernel series to .build/patches, signed off by your git identity
