@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SourceText
 
 /// What makes a finding of one state the same as a finding of another: rule, file, function or table, and the rule's own key.
 /// Line numbers play no part, so code that only moves keeps its findings.

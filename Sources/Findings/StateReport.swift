@@ -1,5 +1,3 @@
-package import SourceText
-
 /// All that was found out about one state of a tree.
 package struct StateReport: Sendable {
     package var label: String

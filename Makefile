@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Short names for what scripts/ does; `make help` lists them.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# One set of flags for everything in release mode, so that demo and install build once. Swift's own libraries are linked
+# into the program, which then runs where no toolchain is installed.
+RELEASE = -c release --static-swift-stdlib --product ntbcheck
+
+export SWIFT
+
+.PHONY: help build demo test check install patches verify-patches clean
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+build: ## build the program in release mode, after installing what that needs
+	@scripts/setup build
+	$(SWIFT) build $(RELEASE)
+
+demo: ## run ntbcheck on real kernel trees: a current one, and the project's own series
+	@scripts/demo
+
+test: ## run all tests, those on real kernel trees included (FILTER=name for some of them)
+	@scripts/check-tests $(if $(FILTER),--filter $(FILTER))
+
+check: ## format, shell scripts, warnings as errors, all tests: what CI runs
+	@scripts/check
+
+install: ## install under PREFIX (default: /usr/local); DESTDIR is put in front
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install
+
+patches: ## write the kernel series to .build/patches, signed off by your git identity
+	@scripts/sign-patches .build/patches
+
+verify-patches: ## prove the kernel series with the kernel's own tools
+	@scripts/verify-patches
+
+clean: ## remove what was built; the cache of kernel trees stays
+	$(SWIFT) package clean
+	rm -rf .build/patches

@@ -1,0 +1,30 @@
+/// The names that `--format` takes.
+package enum ReportFormat: String, Sendable, CaseIterable {
+    case text, json, sarif, terse, html
+}
+
+/// A format that the tool knows by name and can't write yet.
+package struct UnsupportedFormat: Error, CustomStringConvertible {
+    package var format: ReportFormat
+
+    package var description: String {
+        let known = Report.supportedFormats.map(\.rawValue).joined(separator: ", ")
+        return "the \(format.rawValue) format is not supported yet; use one of: \(known)"
+    }
+}
+
+extension Report {
+    package static let supportedFormats: [ReportFormat] = [.text, .json, .terse]
+
+    /// The report in the format, ending in a newline unless it is empty.
+    package func rendered(
+        as format: ReportFormat, style: TextStyle = .init()
+    ) throws(UnsupportedFormat) -> String {
+        switch format {
+        case .text: text(style)
+        case .json: json()
+        case .terse: terse()
+        case .sarif, .html: throw UnsupportedFormat(format: format)
+        }
+    }
+}
