@@ -90,7 +90,7 @@ let modules: [Module] = [
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
-    Module(name: "KernelSource", uses: ["SourceText", "Contract"], packages: [crypto, collections]),
+    Module(name: "KernelSource", uses: ["SourceText"]),
     Module(name: "Facts", uses: ["SourceText"]),
     Module(
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
