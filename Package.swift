@@ -90,7 +90,7 @@ let modules: [Module] = [
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
-    Module(name: "KernelSource", uses: ["SourceText"]),
+    Module(name: "KernelSource", uses: ["CPlatform", "SourceText"]),
     Module(name: "Facts", uses: ["SourceText"]),
     Module(
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
@@ -127,6 +127,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CClang"),
+        .systemLibrary(name: "CPlatform"),
         .executableTarget(
             name: "ntbcheck",
             dependencies: dependencies([

@@ -65,7 +65,7 @@ extension Snapshot {
     }
 
     private func plainText(_ path: String) -> String? {
-        let bytes = try? OpenFile(reading: path, limit: Self.largestFile).contents()
+        let bytes = try? OpenFile.opened(path, limit: Self.largestFile).contents()
         return bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 

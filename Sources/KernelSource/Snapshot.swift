@@ -49,16 +49,16 @@ package struct Snapshot: Sendable {
         case nil: break
         }
         guard let location = try locationOnDisk(of: path) else { return nil }
-        do {
-            return try OpenFile(reading: location, limit: Self.largestFile).contents()
-        } catch .absent {
-            return nil
-        } catch .notRegular {
-            throw .notAFile(path)
-        } catch .tooLarge(let bytes) {
-            throw .tooLarge(path, bytes: bytes)
-        } catch .system(let code) {
-            throw .unreadable(path.string, reason: message(ofSystemError: code))
+        do throws(OpenFile.Failure) {
+            return try OpenFile.opened(location, limit: Self.largestFile).contents()
+        } catch {
+            switch error {
+            case .absent: return nil
+            case .notRegular: throw .notAFile(path)
+            case .tooLarge(let bytes): throw .tooLarge(path, bytes: bytes)
+            case .system(let code):
+                throw .unreadable(path.string, reason: message(ofSystemError: code))
+            }
         }
     }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CPlatform
 
 /// Searches in raw bytes, since most of a kernel tree is looked at only once and holds nothing of interest.
 enum ByteSearch {

@@ -21,20 +21,33 @@ struct OpenFile: ~Copyable {
     ///
     /// `O_NONBLOCK` keeps a FIFO of a hostile tree from hanging us in open; the kind is then asked
     /// of the open file itself, so that it can't change in between.
-    init(reading path: String, limit: Int) throws(Failure) {
-        let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+    static func opened(_ path: String, limit: Int) throws(Failure) -> OpenFile {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             throw errno == ENOENT || errno == ENOTDIR ? .absent : .system(errno)
         }
-        self.descriptor = descriptor
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-        size = Int(status.st_size)
-        if size > limit { throw .tooLarge(size) }
+        var failure: Failure?
+        if fstat(descriptor, &status) != 0 {
+            failure = .system(errno)
+        } else if status.st_mode & S_IFMT != S_IFREG {
+            failure = .notRegular
+        } else if status.st_size > limit {
+            failure = .tooLarge(Int(status.st_size))
+        }
+        if let failure {
+            close(descriptor)
+            throw failure
+        }
+        return OpenFile(descriptor: descriptor, size: Int(status.st_size))
     }
 
     let size: Int
+
+    private init(descriptor: Int32, size: Int) {
+        self.descriptor = descriptor
+        self.size = size
+    }
 
     deinit { close(descriptor) }
 

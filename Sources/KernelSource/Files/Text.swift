@@ -12,11 +12,11 @@ func isWordByte(_ byte: UInt8) -> Bool {
 }
 
 func trimmed(_ text: some StringProtocol) -> String {
-    let bytes = text.utf8
-    guard let first = bytes.firstIndex(where: { !isSpace($0) }) else { return "" }
-    var last = bytes.endIndex
-    while last > first, isSpace(bytes[bytes.index(before: last)]) { last = bytes.index(before: last) }
-    return String(text[first..<last])
+    let bytes = Substring(text).utf8
+    guard let first = bytes.firstIndex(where: { !isSpace($0) }),
+        let last = bytes.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(decoding: bytes[first...last], as: UTF8.self)
 }
 
 /// The words of a text, parted by white space.

@@ -44,7 +44,7 @@ enum SyscallHeaders {
         let rules = Makefile(
             common + "\n" + own, variables: ["srctree": "", "SRCARCH": arch.directory]
         ).variables
-        return ["asm", "uapi/asm"].flatMap { directory in
+        return ["asm", "uapi/asm"].flatMap { directory -> [(String, Table)] in
             let kbuild = snapshot.text("arch/\(arch.directory)/include/\(directory)/Kbuild") ?? ""
             return words(Makefile(kbuild).variables["syscall-y"] ?? "").compactMap { name in
                 guard name.hasPrefix("unistd_"), name.hasSuffix(".h") else { return nil }

@@ -105,7 +105,7 @@ package struct BuildDirectory: Sendable {
         let bytes: [UInt8]
         let entries: [Entry]
         do {
-            bytes = try OpenFile(reading: file, limit: largestFile).contents()
+            bytes = try OpenFile.opened(file, limit: largestFile).contents()
             entries = try JSONDecoder().decode([Entry].self, from: Data(bytes))
         } catch {
             throw .unreadable(file, reason: "it is not a compilation database; make it again")
@@ -126,7 +126,7 @@ package struct BuildDirectory: Sendable {
     }
 
     private static func text(_ path: String) -> String? {
-        let bytes = try? OpenFile(reading: path, limit: largestFile).contents()
+        let bytes = try? OpenFile.opened(path, limit: largestFile).contents()
         return bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 }

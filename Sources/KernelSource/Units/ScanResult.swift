@@ -45,7 +45,7 @@ package struct ScanResult: Sendable {
             _ buffer: UnsafeMutableBufferPointer<UInt8>
         ) {
             do throws(OpenFile.Failure) {
-                let file = try OpenFile(reading: root + "/" + path, limit: Snapshot.largestFile)
+                let file = try OpenFile.opened(root + "/" + path, limit: Snapshot.largestFile)
                 var failure: Int32 = 0
                 let mention: FileMention
                 if file.size <= buffer.count {
