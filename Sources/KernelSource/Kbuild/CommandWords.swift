@@ -55,7 +55,7 @@ struct ArgumentFilter {
     private static let kept: Set<String> = [
         "-nostdinc", "-m64", "-m32", "-mlittle-endian", "-mbig-endian", "-mgeneral-regs-only", "-mno-sse",
         "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx", "-mno-80387", "-msoft-float", "-mno-red-zone",
-        "-mcmodel=kernel", "-mcmodel=small", "-mabi=lp64", "-fshort-wchar", "-funsigned-char",
+        "-mcmodel=kernel", "-mcmodel=small", "-fshort-wchar", "-funsigned-char",
         "-fsigned-char", "-fms-extensions", "-fno-common", "-fno-strict-aliasing", "-fno-strict-overflow",
         "-fno-PIE", "-fno-pie", "-fno-delete-null-pointer-checks", "-ffreestanding", "-fgnu89-inline",
         "-fsanitize=kernel-address", "-fsanitize=thread", "-O0", "-O1", "-O2", "-O3", "-Os",

@@ -92,7 +92,7 @@ package struct SynthesizedBuild: Sendable {
                 ]
             case .arm64:
                 [
-                    "-mlittle-endian", "-mgeneral-regs-only", "-mabi=lp64", "-DKASAN_SHADOW_SCALE_SHIFT=3",
+                    "-mlittle-endian", "-mgeneral-regs-only", "-DKASAN_SHADOW_SCALE_SHIFT=3",
                     "-DARM64_ASM_ARCH=\"armv8.5-a\"", "-DCC_USING_PATCHABLE_FUNCTION_ENTRY",
                 ]
             }
