@@ -68,7 +68,7 @@ let withClangLibrary: [LinkerSetting] = [
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -94,13 +94,12 @@ let modules: [Module] = [
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
-    Module(
-        name: "KernelSource", uses: ["SourceText", "Contract"], packages: [crypto, collections]),
+    Module(name: "KernelSource", uses: ["CPlatform", "SourceText"]),
     Module(name: "Facts", uses: ["SourceText"]),
     Module(
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
         settings: withClangHeaders),
-    Module(name: "Dataflow", uses: ["SourceText", "Contract", "Facts"], packages: [collections]),
+    Module(name: "Dataflow", uses: ["SourceText", "Contract", "Facts"]),
     Module(name: "Rules", uses: ["SourceText", "Contract", "Findings", "Facts", "Dataflow"]),
     Module(name: "SeriesDiff", uses: ["SourceText", "Findings"], packages: [collections]),
     Module(
@@ -132,6 +131,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CClang"),
+        .systemLibrary(name: "CPlatform"),
         .executableTarget(
             name: "ntbcheck",
             dependencies: dependencies([

@@ -14,13 +14,105 @@ package struct Snapshot: Sendable {
         case deleted
     }
 
+    /// No C file that people write comes near; generated register lists do, and nobody includes those here.
+    package static let largestFile = 8 << 20
+
     package init(root: String, overlay: [TreePath: Overlay] = [:]) {
         self.root = root
         self.overlay = overlay
     }
 
+    /// The tree in a directory on disk, after a look whether it is one.
+    package static func open(_ path: String) throws(TreeError) -> Snapshot {
+        guard let root = canonicalPath(path) else { throw .noSuchDirectory(path) }
+        guard pathKind(root) == .directory else { throw .notADirectory(path) }
+        guard pathKind(root + "/include/linux") == .directory else {
+            throw .notAKernelTree(path, missing: "include/linux")
+        }
+        let snapshot = Snapshot(root: root)
+        guard snapshot.kernelVersion != nil else {
+            throw .notAKernelTree(path, missing: "Makefile with VERSION and PATCHLEVEL")
+        }
+        return snapshot
+    }
+
     /// The same tree with one more file replaced or deleted.
     package mutating func set(_ path: TreePath, to entry: Overlay) {
         overlay[path] = entry
+    }
+
+    /// The bytes of a file; nil where there is none.
+    package func contents(of path: TreePath) throws(TreeError) -> [UInt8]? {
+        switch overlay[path] {
+        case .contents(let bytes): return bytes
+        case .deleted: return nil
+        case nil: break
+        }
+        guard let location = try locationOnDisk(of: path) else { return nil }
+        do throws(OpenFile.Failure) {
+            return try OpenFile.opened(location, limit: Self.largestFile).contents()
+        } catch {
+            switch error {
+            case .absent: return nil
+            case .notRegular: throw .notAFile(path)
+            case .tooLarge(let bytes): throw .tooLarge(path, bytes: bytes)
+            case .system(let code):
+                throw .unreadable(path.string, reason: message(ofSystemError: code))
+            }
+        }
+    }
+
+    /// Whether a file or directory is there.
+    package func exists(_ path: TreePath) -> Bool {
+        switch overlay[path] {
+        case .contents: return true
+        case .deleted: return false
+        case nil: break
+        }
+        if let location = try? locationOnDisk(of: path), pathKind(location) != nil { return true }
+        return overlay.contains { $0.value != .deleted && $0.key.string.hasPrefix(path.string + "/") }
+    }
+
+    /// The names in a directory, sorted; empty where there is none.
+    package func entries(of directory: TreePath) -> [String] {
+        var names: Set<String> = []
+        if let location = try? locationOnDisk(of: directory) {
+            names.formUnion((directoryEntries(location) ?? []).map(\.name))
+        }
+        let prefix = directory.string + "/"
+        for (path, entry) in overlay where path.string.hasPrefix(prefix) {
+            let rest = path.string.dropFirst(prefix.count)
+            guard let first = rest.split(separator: "/").first.map(String.init) else { continue }
+            if entry != .deleted {
+                names.insert(first)
+            } else if first.count == rest.count {
+                names.remove(first)
+            }
+        }
+        return names.sorted()
+    }
+
+    /// The place of a path on disk with symbolic links followed, which must not lead out of the tree.
+    private func locationOnDisk(of path: TreePath) throws(TreeError) -> String? {
+        let place = root + "/" + path.string
+        guard let real = canonicalPath(place) else { return nil }
+        guard real == place || real.hasPrefix(root + "/") else { throw .leavesTree(path) }
+        return real
+    }
+}
+
+extension Snapshot {
+    /// A text of the tree for the readers of Makefiles and Kconfig files, to whom an unreadable file is an absent one.
+    func text(_ path: String) -> String? {
+        bytes(path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func bytes(_ path: String) -> [UInt8]? {
+        guard let path = TreePath(path) else { return nil }
+        return (try? contents(of: path)) ?? nil
+    }
+
+    func has(_ path: String) -> Bool {
+        TreePath(path).map(exists) ?? false
     }
 }

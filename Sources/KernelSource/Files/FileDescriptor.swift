@@ -1,0 +1,127 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// An open file, closed when it goes out of scope.
+struct OpenFile: ~Copyable {
+    let descriptor: Int32
+
+    enum Failure: Error {
+        case absent
+        case notRegular
+        case tooLarge(Int)
+        case system(Int32)
+    }
+
+    /// Opens a regular file of at most `limit` bytes.
+    ///
+    /// `O_NONBLOCK` keeps a FIFO of a hostile tree from hanging us in open; the kind is then asked
+    /// of the open file itself, so that it can't change in between.
+    static func opened(_ path: String, limit: Int) throws(Failure) -> OpenFile {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT || errno == ENOTDIR ? .absent : .system(errno)
+        }
+        var status = stat()
+        var failure: Failure?
+        if fstat(descriptor, &status) != 0 {
+            failure = .system(errno)
+        } else if status.st_mode & S_IFMT != S_IFREG {
+            failure = .notRegular
+        } else if status.st_size > limit {
+            failure = .tooLarge(Int(status.st_size))
+        }
+        if let failure {
+            close(descriptor)
+            throw failure
+        }
+        return OpenFile(descriptor: descriptor, size: Int(status.st_size))
+    }
+
+    let size: Int
+
+    private init(descriptor: Int32, size: Int) {
+        self.descriptor = descriptor
+        self.size = size
+    }
+
+    deinit { close(descriptor) }
+
+    /// All of it; less than `size` bytes if it shrinks meanwhile.
+    borrowing func contents() throws(Failure) -> [UInt8] {
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = fill(buffer, &failure)
+        }
+        if failure != 0 { throw .system(failure) }
+        return bytes
+    }
+
+    /// Reads into a buffer that the caller keeps for many files; gives the number of bytes.
+    borrowing func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ failure: inout Int32) -> Int {
+        var filled = 0
+        while filled < buffer.count, let base = buffer.baseAddress {
+            let got = read(descriptor, base + filled, buffer.count - filled)
+            if got == 0 { break }
+            if got < 0 {
+                if errno == EINTR { continue }
+                failure = errno
+                break
+            }
+            filled += got
+        }
+        return filled
+    }
+}
+
+/// The canonical form of a path, all symbolic links followed; nil if it doesn't exist.
+func canonicalPath(_ path: String) -> String? {
+    guard let resolved = path.withCString({ realpath($0, nil) }) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+}
+
+/// What a path is, without following a symbolic link at its end.
+enum PathKind {
+    case file, directory, link, other
+}
+
+func pathKind(_ path: String) -> PathKind? {
+    var status = stat()
+    guard path.withCString({ lstat($0, &status) }) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .directory
+    case S_IFLNK: return .link
+    default: return .other
+    }
+}
+
+/// The names in a directory, unsorted, with what they are; nil if it can't be read.
+func directoryEntries(_ path: String) -> [(name: String, kind: PathKind)]? {
+    guard let directory = path.withCString({ opendir($0) }) else { return nil }
+    defer { closedir(directory) }
+    var entries: [(String, PathKind)] = []
+    while let entry = readdir(directory) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name == "." || name == ".." { continue }
+        let kind: PathKind? =
+            switch Int(entry.pointee.d_type) {
+            case Int(DT_REG): .file
+            case Int(DT_DIR): .directory
+            case Int(DT_LNK): .link
+            case Int(DT_UNKNOWN): pathKind(path + "/" + name)
+            default: .other
+            }
+        if let kind { entries.append((name, kind)) }
+    }
+    return entries
+}
+
+func message(ofSystemError code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,0 +1,37 @@
+package import SourceText
+
+/// Where the flags of units come from.
+package enum CompileFlags: Sendable {
+    case synthesized(SynthesizedBuild)
+    case kbuild(BuildDirectory)
+
+    /// Flags for every unit: no warnings, since nothing is concluded from them; every error, since each one costs
+    /// statements (the parser drops what does not type-check); and no pragma that makes the parser crash.
+    static let always = [
+        "-w", "-ferror-limit=0", "-fno-caret-diagnostics", "-Xclang", "-disable-pragma-debug-crash",
+    ]
+
+    package func arguments(for unit: TreePath) throws(TreeError) -> [String] {
+        switch self {
+        case .synthesized(let build): build.arguments(for: unit)
+        case .kbuild(let directory): try directory.arguments(for: unit)
+        }
+    }
+
+    /// The word for it in reports.
+    package var origin: String {
+        switch self {
+        case .synthesized: "synthesized"
+        case .kbuild: "kbuild"
+        }
+    }
+
+    package var generated: [GeneratedFile] {
+        if case .synthesized(let build) = self { build.generated } else { [] }
+    }
+
+    /// The Kbuild output directory that units may read.
+    package var buildDirectory: String? {
+        if case .kbuild(let directory) = self { directory.path } else { nil }
+    }
+}

@@ -1,0 +1,104 @@
+package import SourceText
+
+/// Compile flags and generated headers for units of a bare tree, worked out from its Kbuild and Kconfig files.
+///
+/// One configuration serves all units, as in a real build: the architecture's defconfig of the tree, plus the options
+/// of the units that are looked at and what those depend on.
+package struct SynthesizedBuild: Sendable {
+    package let arch: Arch
+    package let configuration: Configuration
+    package let generated: [GeneratedFile]
+    private let common: [String]
+    private let units: [TreePath: (recipe: UnitRecipe, flags: [String])]
+    /// The options that the tree's rules do not let be switched on for this architecture, by unit.
+    package let unmet: [TreePath: [String]]
+
+    /// - Parameter compilerVersion: as Kconfig's CLANG_VERSION counts it; 190100 is 19.1.0.
+    package init(_ snapshot: Snapshot, arch: Arch, units paths: [TreePath], compilerVersion: Int = 190100) {
+        self.arch = arch
+        var recipes = UnitRecipes(snapshot)
+        let found = paths.map { ($0, recipes.recipe(for: $0)) }
+        var wanted: [String] = []
+        var seen: Set<String> = []
+        for (_, recipe) in found {
+            for symbol in recipe.symbols where seen.insert(symbol).inserted { wanted.append(symbol) }
+        }
+        let granted = Configuration(
+            snapshot, arch: arch, wanted: wanted, compilerVersion: compilerVersion)
+        var unmet: [TreePath: [String]] = [:]
+        var configuration = granted
+        for (path, recipe) in found {
+            let missing = recipe.own.filter { !granted.isEnabled($0) }
+            if !missing.isEmpty { unmet[path] = missing }
+            configuration.force(recipe.own)
+        }
+        self.configuration = configuration
+        self.unmet = unmet
+        generated = GeneratedHeaders.files(snapshot, arch: arch, configuration)
+        common = Self.commonFlags(snapshot, arch: arch)
+        var units: [TreePath: (UnitRecipe, [String])] = [:]
+        for (path, recipe) in found {
+            units[path] = (recipe, recipes.flags(for: path, configuration))
+        }
+        self.units = units
+    }
+
+    /// Whether a change of the file can change flags, options or generated headers.
+    package static func depends(on path: TreePath) -> Bool {
+        let name = path.lastComponent
+        return name.hasPrefix("Kconfig") || name == "Makefile" || name == "Kbuild"
+            || name.hasPrefix("Makefile.") || name.hasSuffix("defconfig") || name.hasSuffix(".tbl")
+            || name == "bounds.c" || name.hasPrefix("asm-offsets") || path.string.hasPrefix("arch/arm64/tools/")
+            || path.string.hasSuffix("asm/cpufeatures.h")
+    }
+
+    package func arguments(for unit: TreePath) -> [String] {
+        let base = String(unit.lastComponent.dropLast(2))
+        let known = units[unit]
+        let module = known?.recipe.module ?? base
+        let directory = unit.parent.map { $0.string + "/" } ?? ""
+        // modname_flags, basename_flags and modfile_flags of scripts/Makefile.lib
+        let name = Self.identifier(module)
+        return common + (known?.flags ?? []) + [
+            "-DKBUILD_MODFILE=\"\(directory)\(module)\"", "-DKBUILD_BASENAME=\"\(Self.identifier(base))\"",
+            "-DKBUILD_MODNAME=\"\(name)\"", "-D__KBUILD_MODNAME=kmod_\(name)",
+        ]
+    }
+
+    /// name-fix-token of scripts/Makefile.lib.
+    private static func identifier(_ name: String) -> String {
+        String(name.map { $0 == "-" || $0 == "," ? "_" : $0 })
+    }
+
+    /// LINUXINCLUDE, KBUILD_CPPFLAGS and what of KBUILD_CFLAGS matters to a parser (top Makefile, arch Makefiles).
+    ///
+    /// The generated directories go before the tree's `include`, so that what an earlier build left in the tree does not count.
+    private static func commonFlags(_ snapshot: Snapshot, arch: Arch) -> [String] {
+        let (tree, made, own) = (VirtualRoot.tree, VirtualRoot.generated, arch.directory)
+        let includes = [
+            "\(tree)/arch/\(own)/include", "\(made)/arch/\(own)/include/generated", "\(made)/include",
+            "\(tree)/include", "\(tree)/arch/\(own)/include/uapi",
+            "\(made)/arch/\(own)/include/generated/uapi", "\(tree)/include/uapi",
+            "\(made)/include/generated/uapi",
+        ]
+        let first = ["compiler-version.h", "kconfig.h", "compiler_types.h"].map { "include/linux/" + $0 }
+            .filter(snapshot.has)
+        let machine: [String] =
+            switch arch {
+            case .x86_64:
+                [
+                    "-m64", "-mno-sse", "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx", "-mno-80387",
+                    "-mno-red-zone", "-mcmodel=kernel", "-DCC_USING_FENTRY",
+                ]
+            case .arm64:
+                [
+                    "-mlittle-endian", "-mgeneral-regs-only", "-DKASAN_SHADOW_SCALE_SHIFT=3",
+                    "-DARM64_ASM_ARCH=\"armv8.5-a\"", "-DCC_USING_PATCHABLE_FUNCTION_ENTRY",
+                ]
+            }
+        return ["--target=" + arch.target, "-nostdinc"] + includes.map { "-I" + $0 }
+            + first.flatMap { ["-include", tree + "/" + $0] } + ["-D__KERNEL__"]
+            + LanguageFlags.read(snapshot.text("Makefile") ?? "") + machine + ["-O2"]
+            + CompileFlags.always
+    }
+}

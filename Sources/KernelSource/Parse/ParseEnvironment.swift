@@ -1,0 +1,92 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+package import SourceText
+
+/// What libclang needs on disk for one state of a tree: generated headers and the description of its file system.
+///
+/// That description is a jail: everything but the tree, the generated headers and the build directory does not exist
+/// in it, whatever the source asks for. All of it lives in one private directory, removed with the last reference.
+package final class ParseEnvironment: Sendable {
+    private let directory: PrivateDirectory
+    private let flags: CompileFlags
+    private let unsaved: [ParseInput.Unsaved]
+    /// The description of the file system that the arguments name (clang's -ivfsoverlay).
+    package let overlayFile: String
+
+    /// - Parameter hidden: what must not be readable although it is in the tree (``ScanResult/unsafe``).
+    package init(_ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath]) throws(TreeError) {
+        self.flags = flags
+        directory = try PrivateDirectory()
+        for file in flags.generated { try directory.write(file.contents, to: "generated/" + file.path) }
+        var unsaved: [ParseInput.Unsaved] = []
+        var overlay = VirtualOverlay(privateDirectory: directory.path)
+        for path in hidden { overlay.hide(VirtualRoot.path(of: path)) }
+        overlay.hide(VirtualRoot.tree + "/.git")
+        for (path, entry) in snapshot.overlay.sorted(by: { $0.key < $1.key }) {
+            let name = VirtualRoot.path(of: path)
+            switch entry {
+            case .deleted:
+                overlay.hide(name)
+            case .contents(let bytes):
+                // A placeholder each: two names for one file would be one file to clang. Files that the
+                // disk has get one too, lest a link there leads elsewhere.
+                let placeholder = "new/\(unsaved.count)"
+                try directory.write([], to: placeholder)
+                overlay.map(name, to: directory.path + "/" + placeholder)
+                unsaved.append(.init(path: name, contents: bytes))
+            }
+        }
+        overlay.mount(VirtualRoot.tree, snapshot.root)
+        overlay.mount(VirtualRoot.generated, directory.path + "/generated")
+        if let build = flags.buildDirectory { overlay.mount(VirtualRoot.build, build) }
+        self.unsaved = unsaved
+        try directory.write([], to: "generated/.keep")
+        try directory.write(Array(overlay.text.utf8), to: "overlay.yaml")
+        overlayFile = directory.path + "/overlay.yaml"
+    }
+
+    package func input(for unit: TreePath) throws(TreeError) -> ParseInput {
+        ParseInput(
+            mainFile: VirtualRoot.path(of: unit),
+            arguments: try flags.arguments(for: unit) + ["-ivfsoverlay", overlayFile], unsaved: unsaved)
+    }
+
+    /// Files whose content is not what the disk has, for parses of other things than units (a precompiled header, say).
+    package var unsavedFiles: [ParseInput.Unsaved] { unsaved }
+}
+
+/// The YAML that describes a virtual file system to clang (llvm::vfs::RedirectingFileSystem).
+///
+/// The first entry that matches a path wins, so single files are written before the directories they are in.
+struct VirtualOverlay {
+    private let privateDirectory: String
+    private var entries: [String] = []
+
+    init(privateDirectory: String) { self.privateDirectory = privateDirectory }
+
+    /// A path that is mapped to nothing does not exist.
+    mutating func hide(_ path: String) {
+        add(path, "file", privateDirectory + "/absent/\(entries.count)")
+    }
+
+    mutating func map(_ path: String, to file: String) { add(path, "file", file) }
+
+    mutating func mount(_ path: String, _ directory: String) { add(path, "directory-remap", directory) }
+
+    private mutating func add(_ name: String, _ kind: String, _ contents: String) {
+        entries.append(
+            "  { 'name': \(quoted(name)), 'type': '\(kind)', 'external-contents': \(quoted(contents)) }")
+    }
+
+    private func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+
+    var text: String {
+        "{ 'version': 0, 'use-external-names': false, 'redirecting-with': 'redirect-only', 'roots': [\n"
+            + entries.joined(separator: ",\n") + "\n] }\n"
+    }
+}

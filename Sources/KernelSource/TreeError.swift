@@ -1,0 +1,49 @@
+package import SourceText
+
+/// Why a kernel tree, or a file of it, can't be read. Its description is one line and says what to do.
+package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
+    case noSuchDirectory(String)
+    case notADirectory(String)
+    case notAKernelTree(String, missing: String)
+    case unreadable(String, reason: String)
+    case leavesTree(TreePath)
+    case notAFile(TreePath)
+    case tooLarge(TreePath, bytes: Int)
+    case privateDirectory(String)
+    case noSuchBuild(String)
+    case emptyBuild(String)
+    case buildOfOtherTree(build: String, source: String, tree: String)
+    case buildOfOtherArch(build: String, arch: String, wanted: Arch)
+    case notInBuild(TreePath)
+
+    package var description: String {
+        switch self {
+        case .noSuchDirectory(let path):
+            "no such directory: \(path); name a kernel tree with --tree"
+        case .notADirectory(let path):
+            "\(path) is not a directory; name the root of a kernel tree with --tree"
+        case .notAKernelTree(let path, let missing):
+            "\(path) is not a kernel tree (it has no \(missing)); name the root of one with --tree"
+        case .unreadable(let path, let reason):
+            "cannot read \(path): \(reason)"
+        case .leavesTree(let path):
+            "\(path) is a symbolic link that leaves the tree; it is not followed: replace it by a file"
+        case .notAFile(let path):
+            "\(path) is not a regular file; it is not read: remove it from the tree"
+        case .tooLarge(let path, let bytes):
+            "\(path) has \(bytes) bytes, more than the \(Snapshot.largestFile) that are read of one file"
+        case .privateDirectory(let reason):
+            "cannot make a private temporary directory: \(reason); set TMPDIR to a writable directory"
+        case .noSuchBuild(let path):
+            "no such build directory: \(path); name a Kbuild output directory with --build"
+        case .emptyBuild(let path):
+            "\(path) holds neither compile_commands.json nor .cmd files; build the kernel in it first"
+        case .buildOfOtherTree(let build, let source, let tree):
+            "\(build) was built from \(source), not from \(tree); name the build directory of this tree"
+        case .buildOfOtherArch(let build, let arch, let wanted):
+            "\(build) was built for \(arch), not for \(wanted); pass --arch or another --build"
+        case .notInBuild(let path):
+            "\(path) was not compiled in the build directory; enable its option there and build it"
+        }
+    }
+}

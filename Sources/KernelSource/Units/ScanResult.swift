@@ -1,0 +1,65 @@
+package import SourceText
+
+/// What one look through a tree on disk found: good for all states of a series, since those differ in few files.
+package struct ScanResult: Sendable {
+    let root: String
+    /// All C files, sorted.
+    let files: [String]
+    /// Those of them that mention a word or include a listed header.
+    var mentions: [String: FileMention] = [:]
+    /// Symbolic links out of the tree, FIFOs, devices: to be hidden from the parser.
+    package internal(set) var unsafe: [TreePath] = []
+    /// Units that are too large to be read, or can't be: nothing is known about them.
+    package internal(set) var unread: [TreePath] = []
+
+    package var fileCount: Int { files.count }
+
+    init(root: String, files: [String]) {
+        self.root = root
+        self.files = files
+    }
+
+    /// The files whose path starts so; a range of the sorted list.
+    func files(below prefix: String) -> [String] {
+        func firstIndex(_ isPast: (String) -> Bool) -> Int {
+            var (low, high) = (0, files.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if isPast(files[middle]) { high = middle } else { low = middle + 1 }
+            }
+            return low
+        }
+        let start = firstIndex { $0 >= prefix }
+        var end = start
+        while end < files.count, files[end].hasPrefix(prefix) { end += 1 }
+        return Array(files[start..<end])
+    }
+
+    /// What one thread found in its share of the files.
+    struct Chunk: Sendable {
+        var mentions: [(String, FileMention)] = []
+        var unread: [String] = []
+
+        mutating func look(
+            at path: String, root: String, _ search: WordSearch,
+            _ buffer: UnsafeMutableBufferPointer<UInt8>
+        ) {
+            do throws(OpenFile.Failure) {
+                let file = try OpenFile.opened(root + "/" + path, limit: Snapshot.largestFile)
+                var failure: Int32 = 0
+                let mention: FileMention
+                if file.size <= buffer.count {
+                    let count = file.fill(buffer, &failure)
+                    mention = search.mention(in: UnsafeBufferPointer(rebasing: buffer[..<count]))
+                    if failure != 0 { throw .system(failure) }
+                } else {
+                    mention = search.mention(in: try file.contents())
+                }
+                if mention.isAny { mentions.append((path, mention)) }
+            } catch {
+                // A header of that size is a list of registers; a unit is worth a word.
+                if path.hasSuffix(".c") { unread.append(path) }
+            }
+        }
+    }
+}

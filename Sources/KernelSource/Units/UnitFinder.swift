@@ -1,0 +1,114 @@
+package import SourceText
+
+/// Finds the translation units that matter: those that mention one of some identifiers, or include one of some headers.
+///
+/// A header next to drivers that does either passes that on to what includes it. Headers under an `include` directory
+/// don't unless they are listed: half of the kernel includes those.
+package struct UnitFinder: Sendable {
+    private let search: WordSearch
+
+    /// - Parameters:
+    ///   - words: C identifiers.
+    ///   - headers: headers as units include them, such as `linux/ntb.h`.
+    package init(words: [String], headers: [String]) {
+        search = WordSearch(words: words, headers: headers)
+    }
+
+    /// Looks through all C files of the directory on disk, whatever the snapshot's overlay says.
+    package func scan(_ snapshot: Snapshot) -> ScanResult {
+        let root = snapshot.root
+        let walk = TreeWalk(root: root)
+        let files = walk.files
+        let size = 128
+        let chunks = concurrently((files.count + size - 1) / size) { [search] chunk in
+            var found = ScanResult.Chunk()
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 18) { buffer in
+                for path in files[(chunk * size)..<min(files.count, (chunk + 1) * size)] {
+                    found.look(at: path, root: root, search, buffer)
+                }
+            }
+            return found
+        }
+        var result = ScanResult(root: root, files: files)
+        for chunk in chunks {
+            for (path, mention) in chunk.mentions { result.mentions[path] = mention }
+            result.unread += chunk.unread.compactMap { TreePath($0) }
+        }
+        result.unsafe = walk.unsafe.compactMap { TreePath($0) }.sorted()
+        return result
+    }
+
+    /// The units of a state of the scanned tree, sorted: the overlay's files are looked at, the rest is known.
+    ///
+    /// Other architectures' directories are left out.
+    package func units(of snapshot: Snapshot, in base: ScanResult, arch: Arch) -> [TreePath] {
+        var state = base
+        for (path, entry) in snapshot.overlay where path.string.hasSuffix(".c") || path.string.hasSuffix(".h") {
+            state.mentions[path.string] = nil
+            if case .contents(let bytes) = entry, !Self.isOutside(path.string) {
+                let mention = search.mention(in: bytes)
+                if mention.isAny { state.mentions[path.string] = mention }
+            }
+        }
+        var units = Set(state.mentions.keys.filter { $0.hasSuffix(".c") })
+        var reached: Set<String> = []
+        var pending = state.mentions.keys.filter(Self.passesOn)
+        while let header = pending.popLast() {
+            guard reached.insert(header).inserted else { continue }
+            for file in includers(of: header, snapshot, base) {
+                if file.hasSuffix(".c") {
+                    units.insert(file)
+                } else if Self.passesOn(file) {
+                    pending.append(file)
+                }
+            }
+        }
+        return units.filter { Self.isBuilt($0, arch) }.compactMap { TreePath($0) }.sorted()
+    }
+
+    // MARK: which files count
+
+    private static func passesOn(_ path: String) -> Bool {
+        path.hasSuffix(".h") && !path.hasPrefix("include/") && !path.contains("/include/")
+    }
+
+    private static func isOutside(_ path: String) -> Bool {
+        ["Documentation/", "LICENSES/", "scripts/", "tools/", "usr/"].contains { path.hasPrefix($0) }
+    }
+
+    private static func isBuilt(_ path: String, _ arch: Arch) -> Bool {
+        !path.hasPrefix("arch/") || path.hasPrefix("arch/\(arch.directory)/")
+    }
+
+    // MARK: who includes a private header
+
+    /// Files around the header that include it: below its directory, and beside that.
+    private func includers(of header: String, _ snapshot: Snapshot, _ base: ScanResult) -> [String] {
+        let directories = header.split(separator: "/").dropLast()
+        let scope = directories.count > 2 ? directories.dropLast() : directories
+        let prefix = scope.joined(separator: "/") + "/"
+        var files = base.files(below: prefix).filter { TreePath($0).map { snapshot.overlay[$0] == nil } ?? false }
+        for (path, entry) in snapshot.overlay where path.string.hasPrefix(prefix) && entry != .deleted {
+            if path.string.hasSuffix(".c") || path.string.hasSuffix(".h") { files.append(path.string) }
+        }
+        let candidates = files
+        let name = Array((header.split(separator: "/").last ?? "").utf8)
+        let isIncluder = concurrently(candidates.count) { index in
+            guard let bytes = snapshot.bytes(candidates[index]) else { return false }
+            return bytes.withUnsafeBufferPointer { bytes in
+                ByteSearch.contains(name, in: bytes)
+                    && ByteSearch.includes(in: bytes).contains { Self.names(header, $0.name) }
+            }
+        }
+        return zip(candidates, isIncluder).filter(\.1).map(\.0)
+    }
+
+    /// Whether an include can mean the header: its directory is one of several, so the path's end has to do.
+    private static func names(_ header: String, _ included: String) -> Bool {
+        var rest = included[...]
+        while rest.hasPrefix("../") || rest.hasPrefix("./") {
+            rest = rest.dropFirst(rest.hasPrefix("./") ? 2 : 3)
+        }
+        return header == rest || header.hasSuffix("/" + rest)
+    }
+}
