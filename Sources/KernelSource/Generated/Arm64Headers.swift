@@ -45,7 +45,8 @@ private struct SystemRegisters {
         case "Sysreg" where parts.count >= 7:
             register = parts[1]
             reserved = [:]
-            define("REG_" + register, "S\(parts[2])_\(parts[3])_C\(parts[4])_C\(parts[5])_\(parts[6])")
+            define(
+                "REG_" + register, "S\(parts[2])_\(parts[3])_C\(parts[4])_C\(parts[5])_\(parts[6])")
             define("SYS_" + register, "sys_reg(\(parts[2...6].joined(separator: ", ")))")
             for (name, value) in zip(["Op0", "Op1", "CRn", "CRm", "Op2"], parts[2...6]) {
                 define("SYS_\(register)_\(name)", value)
@@ -54,7 +55,8 @@ private struct SystemRegisters {
             reserved = nil
         case "Res0", "Res1", "Unkn":
             guard parts.count >= 2, let bits = bits(parts[1]) else { return }
-            reserved?[statement.uppercased(), default: []].append("GENMASK_ULL(\(bits.high), \(bits.low))")
+            reserved?[statement.uppercased(), default: []].append(
+                "GENMASK_ULL(\(bits.high), \(bits.low))")
         case "Field", "Enum", "SignedEnum", "UnsignedEnum":
             guard parts.count >= 3, let bits = bits(parts[1]) else { return }
             field = register + "_" + parts[2]
@@ -71,7 +73,9 @@ private struct SystemRegisters {
                 define(register + "_" + kind, "(\(masks))")
             }
         default:
-            if statement.hasPrefix("0b"), parts.count >= 2 { define(field + "_" + parts[1], "UL(\(statement))") }
+            if statement.hasPrefix("0b"), parts.count >= 2 {
+                define(field + "_" + parts[1], "UL(\(statement))")
+            }
         }
     }
 

@@ -1,0 +1,130 @@
+internal import SourceText
+internal import Yams
+
+/// What a callback of an ops table promises, and who has to keep it: all that the rules know of a subsystem.
+///
+/// The rules are generic; everything that is special about NTB stands in a file of this shape (`Resources/ntb.yaml`).
+package struct Contract: Sendable, Decodable {
+    /// The version of the file format; 1.
+    package var schema: Int
+    package var name: String
+    package var summary: String
+    /// The header that declares the struct, as a path in the tree.
+    package var header: String
+    /// Headers by which a unit becomes part of the contract's world, as units include them.
+    package var includes: [String]
+    /// The tag of the struct that holds the callbacks.
+    package var `struct`: String
+    /// The callback.
+    package var member: String
+    package var returns: Returns
+    package var helper: Helper?
+    package var documentation: Documentation?
+    package var mustWire: [WiringDuty]
+    package var clients: Clients?
+
+    package struct Returns: Sendable, Decodable {
+        package var null: Permission
+        package var errorPointer: Permission
+    }
+
+    package enum Permission: String, Sendable, Decodable {
+        case never, allowed
+    }
+
+    /// The function that clients ask instead of the callback.
+    package struct Helper: Sendable, Decodable {
+        package var name: String
+        /// What it answers where the callback is not wired, as members from the callback's first argument on.
+        package var fallback: [String]
+        /// Other ways to write the same device.
+        package var fallbackAliases: [[String]]?
+
+        private enum CodingKeys: String, CodingKey {
+            case name, fallback
+            case fallbackAliases = "fallback-aliases"
+        }
+    }
+
+    package struct Documentation: Sendable, Decodable {
+        /// Phrases one of which states the promise, compared without regard to case and line breaks.
+        package var promise: [String]
+    }
+
+    /// A table must wire the callback if its unit has any of these.
+    package struct WiringDuty: Sendable, Decodable {
+        /// Calls one of these functions.
+        package var calls: [String]?
+        /// Defines a variable of one of these structs.
+        package var defines: [String]?
+        /// Said in the finding: why the fallback is wrong for such a driver.
+        package var reason: String
+    }
+
+    package struct Clients: Sendable, Decodable {
+        /// Functions of the DMA API that take a device.
+        package var deviceCalls: [DeviceCall]
+        /// Members that a device must not have come through, as `struct.member`.
+        package var refuse: [String]
+    }
+
+    package struct DeviceCall: Sendable, Decodable {
+        package var names: [String]
+        /// Which argument is the device, counted from 0.
+        package var device: Int
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case schema, name, summary, header, includes, `struct`, member, returns, helper
+        case documentation
+        case mustWire = "must-wire"
+        case clients
+    }
+}
+
+extension Contract.Returns {
+    private enum CodingKeys: String, CodingKey {
+        case null
+        case errorPointer = "error-pointer"
+    }
+}
+
+extension Contract.Clients {
+    private enum CodingKeys: String, CodingKey {
+        case deviceCalls = "device-calls"
+        case refuse
+    }
+}
+
+extension Contract {
+    /// The contract that the tool is for.
+    package static func builtIn() throws(ContractError) -> Contract {
+        try Contract(yaml: builtInText, file: "ntb.yaml")
+    }
+
+    package static var builtInText: String {
+        String(decoding: PackageResources.ntb_yaml, as: UTF8.self)
+    }
+
+    /// - Parameter file: the name to use in errors.
+    package init(yaml text: String, file: String) throws(ContractError) {
+        do {
+            self = try YAMLDecoder().decode(Contract.self, from: text)
+        } catch {
+            throw ContractError(yaml: error, file: file)
+        }
+        guard schema == 1 else {
+            throw ContractError("\(file): schema: \(schema) is not known; this version reads 1")
+        }
+        guard TreePath(header) != nil else {
+            throw ContractError("\(file): header: '\(header)' is not a path in a kernel tree")
+        }
+        for member in clients?.refuse ?? [] where member.split(separator: ".").count != 2 {
+            throw ContractError(
+                "\(file): clients.refuse: '\(member)' is not of the form struct.member")
+        }
+    }
+
+    /// Words that make a file worth a look: it has to do with the struct, the callback's helper or their headers.
+    package var searchWords: [String] { [self.struct] + (helper.map { [$0.name] } ?? []) }
+}

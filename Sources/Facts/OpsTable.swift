@@ -1,0 +1,146 @@
+package import SourceText
+
+/// A table of callbacks: a variable (or a part of one) of an ops struct, and what each of its members is set to.
+package struct OpsTable: Hashable, Sendable {
+    package var structTag: String
+    package var variable: String
+    package var unit: TreePath
+    package var location: Location
+    /// By member; a member that is absent was never set, and so is NULL.
+    package var members: [String: Wiring]
+    /// False if a parse error may have hidden what the table sets.
+    package var isComplete: Bool
+
+    package struct Wiring: Hashable, Sendable {
+        package enum Target: Hashable, Sendable {
+            case function(String)
+            case null
+            /// Something else than a function's name.
+            case other(String)
+        }
+        package var target: Target
+        package var location: Location
+    }
+}
+
+extension UnitFacts {
+    /// The tables of the struct with that tag: initialised variables, parts of variables, and what functions assign to.
+    package func tables(of tag: String) -> [OpsTable] {
+        var collector = TableCollector(tag: tag, unit: self)
+        for global in globals { collector.add(global) }
+        for function in functions { collector.add(assignmentsIn: function) }
+        return collector.tables.values.sorted {
+            ($0.location, $0.variable) < ($1.location, $1.variable)
+        }
+    }
+}
+
+private struct TableCollector {
+    let tag: String
+    let unit: UnitFacts
+    var tables: [String: OpsTable] = [:]
+
+    mutating func add(_ global: Global) {
+        let isTable = global.type.recordID?.tag == tag
+        if isTable, global.isDefinition { open(global.name, at: global.location) }
+        for entry in global.entries {
+            guard
+                let depth = entry.path.firstIndex(where: {
+                    if case .field(let field) = $0 { field.record.tag == tag } else { false }
+                }), case .field(let field) = entry.path[depth]
+            else {
+                copyWhole(entry, of: global)
+                continue
+            }
+            let variable = global.name + name(entry.path[..<depth])
+            open(variable, at: depth == 0 ? global.location : entry.location)
+            set(field.name, of: variable, to: entry.value, at: entry.location)
+        }
+    }
+
+    /// `static struct ops copy = base;`
+    private mutating func copyWhole(_ entry: InitialiserEntry, of global: Global) {
+        guard case .load(.global(let source), .record(let id)) = entry.value, id.tag == tag,
+            let base = tables[source]
+        else { return }
+        let variable = global.name + name(entry.path[...])
+        open(variable, at: entry.location)
+        tables[variable]?.members = base.members
+    }
+
+    mutating func add(assignmentsIn function: Function) {
+        var pointers: [LocalID: Place] = [:]
+        for block in function.blocks {
+            for instruction in block.instructions {
+                guard case .store(let place, let value) = instruction.operation else { continue }
+                if case .local(let local) = place, case .addressOf(let target, _) = value {
+                    pointers[local] = target
+                }
+            }
+        }
+        for block in function.blocks {
+            for instruction in block.instructions {
+                guard case .store(let place, let value) = instruction.operation else { continue }
+                if case .field(let base, let field) = place, field.record.tag == tag {
+                    let variable = name(base, in: function, pointers)
+                    open(variable, at: instruction.location)
+                    set(field.name, of: variable, to: value, at: instruction.location)
+                } else if case .load(.global(let source), .record(let id)) = value, id.tag == tag,
+                    let base = tables[source]
+                {
+                    let variable = name(place, in: function, pointers)
+                    open(variable, at: instruction.location)
+                    tables[variable]?.members.merge(base.members) { _, new in new }
+                }
+            }
+        }
+    }
+
+    private mutating func open(_ variable: String, at location: Location) {
+        guard tables[variable] == nil else { return }
+        tables[variable] = OpsTable(
+            structTag: tag, variable: variable, unit: unit.path, location: location, members: [:],
+            isComplete: !unit.errors.contains {
+                $0.location == nil || $0.location?.file == location.file
+            })
+    }
+
+    private mutating func set(
+        _ member: String, of variable: String, to value: Expression, at location: Location
+    ) {
+        let target: OpsTable.Wiring.Target =
+            switch value {
+            case .function(let name): .function(name)
+            case .constant(0, _): .null
+            case .convert(.function(let name), _): .function(name)
+            case .load(.global(let name), _): .other(name)
+            default: .other("an expression")
+            }
+        tables[variable]?.members[member] = OpsTable.Wiring(target: target, location: location)
+    }
+
+    private func name(_ path: ArraySlice<InitialiserEntry.Step>) -> String {
+        path.map {
+            switch $0 {
+            case .field(let field): "." + field.name
+            case .index(let index): "[\(index)]"
+            }
+        }.joined()
+    }
+
+    /// A variable of static storage keeps its name, so that an assignment adds to its initialiser.
+    private func name(_ place: Place, in function: Function, _ pointers: [LocalID: Place]) -> String
+    {
+        switch place {
+        case .global(let name): return name
+        case .field(let base, let field):
+            return name(base, in: function, pointers) + "." + field.name
+        case .element(let base, .constant(let index, _)):
+            return name(base, in: function, pointers) + "[\(index)]"
+        case .pointee(.load(.local(let local), _)):
+            if let target = pointers[local] { return name(target, in: function, [:]) }
+        default: break
+        }
+        return "\(Printer(function).text(place)) in \(function.name)()"
+    }
+}

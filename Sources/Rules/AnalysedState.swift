@@ -1,0 +1,80 @@
+package import Contract
+package import Dataflow
+package import Facts
+package import SourceText
+
+/// One state of a tree after the analyses and before the rules: plain values.
+package struct AnalysedState: Sendable {
+    package var contract: Contract
+    package var units: [UnitFacts]
+    /// The kernel-doc comments of the contract's header.
+    package var docs: [KernelDoc]
+    package var tables: [OpsTable]
+    package var implementations: [Implementation]
+    package var clientCalls: [ClientCall]
+
+    /// The record that the contract is about, if a unit has seen it.
+    package var opsRecord: Record? {
+        for unit in units {
+            if let found = unit.records.first(where: { $0.id.tag == contract.struct }) {
+                return found
+            }
+        }
+        return nil
+    }
+
+    package var callbackExists: Bool {
+        opsRecord?.fields.contains { $0.name == contract.member } ?? false
+    }
+}
+
+/// A function that a table wires as the contract's callback, and what it was found to return.
+package struct Implementation: Sendable, Hashable {
+    package var function: String
+    /// Nil if no analysed unit has its body.
+    package var location: Location?
+    package var tables: [OpsTable]
+    /// Why one of its tables must wire the callback, if one must.
+    package var duty: String?
+    package var returns: [ReturnOutcome]
+    /// Why the analysis had to stop early, if it did.
+    package var gaveUp: [String]
+}
+
+package struct ReturnOutcome: Sendable, Hashable {
+    package var nullness: Nullness
+    package var origin: DeviceOrigin?
+    package var location: Location
+    package var witness: [Step]
+}
+
+/// A call of the DMA API that a client makes, with where its device came from.
+package struct ClientCall: Sendable, Hashable {
+    package var name: String
+    package var origin: DeviceOrigin
+    package var location: Location
+    package var function: String
+    package var chain: [Step]
+}
+
+extension AnalysedState {
+    /// Analyses facts: which functions are callbacks and what they return, which DMA calls clients make.
+    package init(
+        contract: Contract, knowledge: KernelKnowledge, units: [UnitFacts], docs: [KernelDoc],
+        limits: Limits = Limits()
+    ) {
+        let byUnit = units.map { $0.tables(of: contract.struct) }
+        self.init(
+            contract: contract, units: units, docs: docs, tables: byUnit.flatMap(\.self),
+            implementations: [], clientCalls: [])
+        let work = ImplementationFinder(contract: contract, units: units, tables: byUnit)
+        implementations = work.implementations(knowledge: knowledge, limits: limits)
+        guard let clients = contract.clients else { return }
+        for (unit, tables) in zip(units, byUnit) where tables.isEmpty {
+            let finder = ClientCallFinder(
+                clients: clients, helper: contract.helper?.name,
+                program: Program(unit, knowledge: knowledge), limits: limits)
+            clientCalls += finder.calls()
+        }
+    }
+}

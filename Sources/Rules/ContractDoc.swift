@@ -1,0 +1,102 @@
+internal import Contract
+internal import Facts
+package import Findings
+internal import SourceText
+
+package enum ContractDoc: Rule {
+    package static let description = RuleDescription(
+        id: "contract-doc", severity: .warning, kind: .completeness,
+        summary: "kernel-doc lacks the member, the helper, or the promise that the rules check",
+        rationale: """
+            A promise that no comment states is one that the next driver's author can't know of. The struct's \
+            kernel-doc has to describe the callback, the helper needs one of its own, and one of them has to say what \
+            an implementation may return.
+            """,
+        source: "Documentation/doc-guide/kernel-doc.rst",
+        breaks: [
+            RuleExample(
+                "neither comment mentions NULL", headers: .replaced,
+                code: header(member: "@get_dma_dev: See ntb_get_dma_dev().", promise: ""))
+        ],
+        keeps: [
+            RuleExample(
+                "the promise is in the helper's comment", headers: .replaced,
+                code: header(
+                    member: "@get_dma_dev: See ntb_get_dma_dev().",
+                    promise: "Drivers that implement it must return a non-NULL pointer."))
+        ])
+
+    private static func header(member: String, promise: String) -> String {
+        """
+        struct device;
+        struct ntb_dev;
+
+        /**
+         * struct ntb_dev_ops - callbacks of a driver
+         * \(member)
+         */
+        struct ntb_dev_ops {
+        	struct device *(*get_dma_dev)(struct ntb_dev *ntb);
+        };
+
+        struct ntb_dev {
+        	struct device *parent;
+        	const struct ntb_dev_ops *ops;
+        };
+
+        /**
+         * ntb_get_dma_dev() - the device for the DMA API
+         * @ntb: the device
+         *
+         * \(promise)
+         */
+        static inline struct device *ntb_get_dma_dev(struct ntb_dev *ntb)
+        {
+        	if (!ntb->ops->get_dma_dev)
+        		return ntb->parent;
+        	return ntb->ops->get_dma_dev(ntb);
+        }
+        """
+    }
+
+    package static func check(_ state: AnalysedState) -> [Finding] {
+        let contract = state.contract
+        guard state.callbackExists, let record = state.opsRecord, let place = record.location,
+            let header = TreePath(contract.header)
+        else { return [] }
+        var found: [Finding] = []
+        func say(_ location: Location, _ message: String, key: String) {
+            found.append(
+                Finding(rule: description, location: location, message: message, key: key))
+        }
+        let structDoc = state.docs.first { $0.name == contract.struct }
+        let memberText = structDoc?.members[contract.member]
+        if memberText == nil {
+            say(
+                structDoc?.location ?? place,
+                "the kernel-doc of struct \(contract.struct) does not describe @\(contract.member)",
+                key: "member")
+        }
+        let helperDoc = contract.helper.flatMap { helper in
+            state.docs.first { $0.name == helper.name }
+        }
+        if let helper = contract.helper, helperDoc == nil {
+            let definition = state.units.lazy.flatMap(\.functions).first {
+                $0.name == helper.name && $0.location.file == header
+            }
+            if let definition {
+                say(definition.location, "\(helper.name)() has no kernel-doc", key: "helper")
+            } else {
+                say(place, "\(contract.header) has no \(helper.name)()", key: "no helper")
+            }
+        }
+        guard let phrases = contract.documentation?.promise else { return found }
+        let said = ((memberText ?? "") + " " + (helperDoc?.text ?? "")).lowercased()
+        if !phrases.contains(where: { said.contains($0.lowercased()) }) {
+            say(
+                helperDoc?.location ?? structDoc?.location ?? place,
+                "no kernel-doc says that .\(contract.member) must not return NULL", key: "promise")
+        }
+        return found
+    }
+}

@@ -1,0 +1,131 @@
+internal import Contract
+internal import Dataflow
+internal import Facts
+internal import SourceText
+
+/// Finds the functions that tables wire as the contract's callback, and what each of them returns.
+struct ImplementationFinder {
+    let contract: Contract
+    let units: [UnitFacts]
+    /// The tables of each unit, in the order of `units`.
+    let tables: [[OpsTable]]
+
+    func implementations(knowledge: KernelKnowledge, limits: Limits) -> [Implementation] {
+        var wired: [Body: [OpsTable]] = [:]
+        for (number, unit) in units.enumerated() {
+            for table in tables[number] {
+                guard case .function(let name) = table.members[contract.member]?.target else {
+                    continue
+                }
+                wired[body(of: name, wiredIn: unit), default: []].append(table)
+            }
+        }
+        return wired.keys.sorted().map { body in
+            analysed(body, tables: wired[body] ?? [], knowledge, limits)
+        }
+    }
+
+    private struct Body: Hashable, Comparable {
+        var name: String
+        /// The unit that has it; nil if none has.
+        var unit: Int?
+
+        static func < (a: Body, b: Body) -> Bool {
+            (a.name, a.unit ?? -1) < (b.name, b.unit ?? -1)
+        }
+    }
+
+    /// A static function is the unit's own; any other may be defined in another unit.
+    private func body(of name: String, wiredIn unit: UnitFacts) -> Body {
+        let home = units.firstIndex { $0.path == unit.path }
+        if unit.functions.contains(where: { $0.name == name }) {
+            return Body(name: name, unit: home)
+        }
+        let elsewhere = units.firstIndex {
+            $0.functions.contains { $0.name == name && !$0.isStatic }
+        }
+        return Body(name: name, unit: elsewhere)
+    }
+
+    private func analysed(
+        _ body: Body, tables: [OpsTable], _ knowledge: KernelKnowledge, _ limits: Limits
+    ) -> Implementation {
+        let duty = tables.lazy.compactMap { table in
+            units.first { $0.path == table.unit }.flatMap { contract.duty(of: $0) }
+        }.first
+        var result = Implementation(
+            function: body.name, location: nil, tables: tables, duty: duty, returns: [],
+            gaveUp: [])
+        guard let number = body.unit,
+            let function = units[number].functions.first(where: { $0.name == body.name })
+        else {
+            result.gaveUp = ["no analysed unit has its body"]
+            return result
+        }
+        result.location = function.location
+        let program = Program(units[number], knowledge: knowledge)
+        let (outcomes, reached) = Analysis(program, ReturnDomain(program), limits: limits)
+            .returns(of: function)
+        result.returns = outcomes.map {
+            ReturnOutcome(
+                nullness: $0.element.nullness, origin: $0.element.origin, location: $0.location,
+                witness: $0.witness)
+        }
+        result.gaveUp = reached.map { "limit reached: \($0.rawValue)" }
+        if let reason = function.incomplete { result.gaveUp.append(reason) }
+        return result
+    }
+}
+
+/// Both domains at once, for the value that a callback returns.
+private struct ReturnDomain: AbstractDomain {
+    struct Element: Hashable {
+        var nullness: Nullness
+        var origin: DeviceOrigin
+    }
+    private let nullness: NullnessDomain
+    private let origin = DeviceOriginDomain(entering: [])
+
+    init(_ program: Program) { nullness = NullnessDomain(program) }
+
+    func enters(_ function: String) -> Bool { true }
+
+    func element(of term: Term, in view: StateView) -> Element {
+        Element(
+            nullness: nullness.element(of: term, in: view),
+            origin: origin.element(of: term, in: view))
+    }
+}
+
+extension Contract {
+    /// Why the tables of a unit must wire the callback; nil if they need not.
+    func duty(of unit: UnitFacts) -> String? {
+        for duty in mustWire {
+            if let structs = duty.defines,
+                unit.globals.contains(where: { global in
+                    guard let tag = global.type.recordID?.tag else { return false }
+                    return global.isDefinition && structs.contains(tag)
+                })
+            {
+                return duty.reason
+            }
+            if let calls = duty.calls, unit.calls(anyOf: Set(calls)) { return duty.reason }
+        }
+        return nil
+    }
+}
+
+extension UnitFacts {
+    fileprivate func calls(anyOf names: Set<String>) -> Bool {
+        functions.contains { function in
+            function.blocks.contains { block in
+                block.instructions.contains {
+                    guard case .call(let call) = $0.operation,
+                        case .function(let name) = call.callee
+                    else { return false }
+                    return names.contains(name)
+                }
+            }
+        }
+    }
+}

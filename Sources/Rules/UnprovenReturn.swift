@@ -1,0 +1,58 @@
+internal import Contract
+internal import Dataflow
+internal import Facts
+package import Findings
+internal import SourceText
+
+package enum UnprovenReturn: Rule {
+    package static let description = RuleDescription(
+        id: "unproven-return", severity: .note, kind: .correctness,
+        summary: "an implementation was not shown to return a non-NULL pointer",
+        rationale: """
+            Nothing speaks against the implementation, but that it keeps the promise rests on what the analysis can't \
+            see: a field that was filled elsewhere, a function without a body, a limit that was reached. Each such \
+            assumption is listed, so that a person can judge it.
+            """,
+        source: "include/linux/ntb.h, kernel-doc of ntb_get_dma_dev()",
+        breaks: [
+            RuleExample(
+                "a field that somebody else fills",
+                code: NullReturn.implementation(
+                    """
+                    	return ntb->dev.parent; /* !! */
+                    """))
+        ],
+        keeps: [
+            RuleExample(
+                "a tested field",
+                code: NullReturn.implementation(
+                    """
+                    	if (ntb->dev.parent)
+                    		return ntb->dev.parent;
+                    	return &ntb->dev;
+                    """))
+        ])
+
+    package static func check(_ state: AnalysedState) -> [Finding] {
+        guard state.contract.returns.null == .never else { return [] }
+        return state.implementations.compactMap { implementation in
+            let open = implementation.returns.compactMap { outcome -> (String, Location)? in
+                guard case .unproven(let what) = outcome.nullness else { return nil }
+                return ("\(what) is not NULL", outcome.location)
+            }
+            let assumptions = open.map(\.0) + implementation.gaveUp
+            guard !assumptions.isEmpty,
+                let place = open.first?.1 ?? implementation.location
+                    ?? implementation.tables.first?.members[state.contract.member]?.location
+            else { return nil }
+            var seen: Set<String> = []
+            return Finding(
+                rule: description, location: place, function: implementation.function,
+                table: implementation.tables.first?.variable,
+                message:
+                    "\(implementation.function)() (.\(state.contract.member)) is not shown to be non-NULL",
+                assumptions: assumptions.filter { seen.insert($0).inserted },
+                key: assumptions.joined(separator: "; "))
+        }
+    }
+}
