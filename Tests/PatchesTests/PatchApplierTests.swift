@@ -84,6 +84,7 @@ import Testing
             return base[path]
         }
         try await applier.expect(patches)
+        #expect(reads.withLock { $0 } == ["drivers/ntb/ntb.c", "new.c"])
         for patch in patches {
             guard case .applied(let changes) = try await applier.apply(patch) else {
                 Issue.record("\(patch.diff) was rejected")
