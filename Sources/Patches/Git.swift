@@ -32,7 +32,7 @@ struct Git: Sendable {
     }
 
     /// One object larger than this makes git give up: binary deltas of a few bytes can ask for gigabytes.
-    static let allocationLimit = "268435456"
+    static let allocationLimit = "67108864"
 
     init() async throws(GitFailure) {
         directory = try PrivateDirectory()
@@ -66,7 +66,7 @@ struct Git: Sendable {
     /// Input comes from files because a pipe that git closes early would raise SIGPIPE.
     func run(
         _ arguments: [String], input: String? = nil, repository: Bool = false,
-        outputLimit: Int = 1 << 30
+        outputLimit: Int = 1 << 29
     ) async throws(GitFailure) -> Outcome {
         var environment = environment
         if repository {

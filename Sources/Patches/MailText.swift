@@ -41,8 +41,13 @@ struct MailHeaders {
             }
             if text.hasPrefix(" ") || text.hasPrefix("\t"), !fields.isEmpty {
                 fields[fields.count - 1].value += " " + text.drop { $0.isWhitespace }
-            } else if let match = text.prefixMatch(of: /([!-9;-~]+):[ \t]*/) {
-                fields.append((match.1.lowercased(), String(text[match.range.upperBound...])))
+            } else if let colon = Self.nameEnd(line) {
+                let value = String(decoding: line[line.index(after: colon)...], as: UTF8.self)
+                fields.append(
+                    (
+                        String(decoding: line[..<colon], as: UTF8.self).lowercased(),
+                        trimmedEnd(value.drop { $0 == " " || $0 == "\t" })
+                    ))
             } else {
                 isWellFormed = false
                 break
@@ -52,6 +57,14 @@ struct MailHeaders {
         endInCarriageReturn = !ended.isEmpty && ended.allSatisfy { $0 }
     }
 
+    /// Where a header's name ends; nil if the line is no header.
+    static func nameEnd(_ line: ArraySlice<UInt8>) -> Int? {
+        guard let end = line.firstIndex(where: { !(33...126).contains($0) || $0 == 58 }),
+            end > line.startIndex, line[end] == UInt8(ascii: ":")
+        else { return nil }
+        return end
+    }
+
     subscript(name: String) -> String? {
         fields.first { $0.name == name }?.value
     }
@@ -59,7 +72,19 @@ struct MailHeaders {
 
 /// The start of a text that is worth a look for headers: a mail's are never longer than this.
 private func headerPart(_ bytes: [UInt8]) -> [UInt8] {
-    Array(bytes.prefix(1 << 18))
+    var end = 0
+    while end < min(bytes.count, 1 << 18) {
+        // An empty line, with or without a CR, ends the headers; blank lines may stand before them.
+        if bytes[end] == UInt8(ascii: "\n"), end > 1,
+            bytes[end - 1] == UInt8(ascii: "\n")
+                || (bytes[end - 1] == UInt8(ascii: "\r") && bytes[end - 2] == UInt8(ascii: "\n")),
+            bytes[..<end].contains(where: { $0 > UInt8(ascii: " ") })
+        {
+            return Array(bytes[...end])
+        }
+        end += 1
+    }
+    return Array(bytes.prefix(end))
 }
 
 /// Drops the CR of each CR LF, one a line.

@@ -39,7 +39,7 @@ struct Mailbox {
     private static func isSeparator(_ lines: Lines, _ index: Int) -> Bool {
         let line = String(decoding: lines[index].prefix(400), as: UTF8.self)
         guard line.contains(/\d:\d\d:\d\d.*\d{4}/), index + 1 < lines.count else { return false }
-        let next = String(decoding: lines[index + 1].prefix(400), as: UTF8.self)
-        return next.hasPrefix(">From ") || next.prefixMatch(of: /[!-9;-~]+:/) != nil
+        let next = lines[index + 1]
+        return next.hasPrefix(">From ") || MailHeaders.nameEnd(next) != nil
     }
 }

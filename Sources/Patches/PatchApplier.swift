@@ -12,14 +12,9 @@ package actor PatchApplier {
     private let git: Git
     /// What of the base the index holds, or is known not to exist; git's index is the truth for these.
     private var known: Set<TreePath> = []
-    /// The index as it is after the last patch.
-    private var index: [TreePath: IndexEntry] = [:]
+    /// The files that the index holds after the last patch.
+    private var present: Set<TreePath> = []
     private var isApplying = false
-
-    struct IndexEntry: Hashable {
-        var mode: String
-        var object: String
-    }
 
     package init(base: @escaping Contents) async throws(GitFailure) {
         self.base = base
@@ -27,6 +22,18 @@ package actor PatchApplier {
         _ = try await git.mustRun([
             "init", "--quiet", "--bare", "--template=", git.directory.file("repository"),
         ])
+    }
+
+    /// Without `--3way` or `-C` there is no fuzz; `--numstat` lists what changed.
+    private static let applyArguments = [
+        "apply", "--cached", "--whitespace=nowarn", "--apply", "--numstat", "-z",
+    ]
+
+    /// Reads the files of all these patches now, by two processes instead of two for each patch.
+    package func expect(_ patches: [Patch]) async throws {
+        let files = patches.filter(\.strip.isCertain).flatMap(\.files)
+        try await addToIndex(
+            Set(files.flatMap { [$0.old, $0.new].compactMap { $0 } }), modes: files)
     }
 
     /// Applies patches whose states in between nobody looks at: as many git processes for all of them as for one.
@@ -66,11 +73,8 @@ package actor PatchApplier {
             paths.append(try git.write(patch.diff, to: "diff\(number)"))
         }
         let outcome = try await git.run(
-            ["apply", "--cached", "--whitespace=nowarn", "-p1", "--"] + paths, repository: true)
-        guard outcome.status == 0,
-            case .applied(let changes) = try await result(named: named)
-        else { return nil }
-        return changes
+            Self.applyArguments + ["-p1", "--"] + paths, repository: true)
+        return outcome.status == 0 ? try await result(of: outcome, named: named) : nil
     }
 
     /// Applies one patch as `git am` would: offsets are fine, other context is not. Nothing changes if it is rejected.
@@ -93,12 +97,11 @@ package actor PatchApplier {
 
         let path = try git.write(patch.diff, to: "diff")
         let outcome = try await git.run(
-            ["apply", "--cached", "--whitespace=nowarn", "-p\(strip)", "--", path],
-            repository: true)
+            Self.applyArguments + ["-p\(strip)", "--", path], repository: true)
         guard outcome.status == 0 else {
             return .rejected(PatchRejection(outcome: outcome, files: files))
         }
-        return try await result(named: named)
+        return .applied(try await result(of: outcome, named: named))
     }
 
     // MARK: before
@@ -136,7 +139,7 @@ package actor PatchApplier {
     }
 
     private func exists(_ path: TreePath) throws -> Bool {
-        try known.contains(path) ? index[path] != nil : base(path) != nil
+        try known.contains(path) ? present.contains(path) : base(path) != nil
     }
 
     /// Puts the files that were not yet looked at into the index: two git processes for all of them.
@@ -168,72 +171,65 @@ package actor PatchApplier {
         for (path, object) in zip(found, objects) {
             let mode = modes[path] == 0o100755 ? "100755" : "100644"
             information += "\(mode) \(object)\t\(path.string)\0"
-            index[path] = IndexEntry(mode: mode, object: object)
         }
         let input = try git.write(Array(information.utf8), to: "information")
         _ = try await git.mustRun(
             ["update-index", "-z", "--add", "--index-info"], input: input, repository: true)
         known.formUnion(found)
+        present.formUnion(found)
     }
 
     // MARK: after
 
-    /// What the index says has changed; it has to be what our reading of the diff named.
-    private func result(named: Set<TreePath>) async throws -> ApplyResult {
-        let before = index
-        let after = try await readIndex()
-        index = after
-        var changes: [TreePath: Change] = [:]
-        var changed: [(path: TreePath, entry: IndexEntry)] = []
-        for path in Set(before.keys).union(after.keys) where before[path] != after[path] {
-            guard named.contains(path) else {
+    /// The named files as the index has them now; `outcome` lists what git changed, which has to be among them.
+    private func result(
+        of outcome: Git.Outcome, named: Set<TreePath>
+    ) async throws -> [TreePath: Change] {
+        // ADDED \t REMOVED \t PATH, each record ended by NUL.
+        for record in outcome.output.split(separator: 0) {
+            let fields = record.split(separator: UInt8(ascii: "\t"), maxSplits: 2)
+            let name = String(decoding: fields.last ?? [], as: UTF8.self)
+            guard let path = TreePath(name), named.contains(path) else {
                 throw GitFailure.command(
-                    name: "apply", words: "\(path) changed, which the diff does not name")
+                    name: "apply", words: "\(printable(name)) changed, which the diff does not name"
+                )
             }
-            if let entry = after[path] {
-                changed.append((path, entry))
-            } else {
+        }
+        let paths = named.sorted()
+        var changes: [TreePath: Change] = [:]
+        for (path, content) in zip(paths, try await read(paths)) {
+            if let content {
+                changes[path] = .contents(content)
+                present.insert(path)
+            } else if present.remove(path) != nil {
                 changes[path] = .deleted
             }
         }
-        changed.sort { $0.path < $1.path }
-        let contents = try await read(changed.map(\.entry.object))
-        for (item, content) in zip(changed, contents) { changes[item.path] = .contents(content) }
         known.formUnion(named)
-        return .applied(changes)
+        return changes
     }
 
-    private func readIndex() async throws(GitFailure) -> [TreePath: IndexEntry] {
-        let output = try await git.mustRun(["ls-files", "--stage", "-z"], repository: true)
-        var entries: [TreePath: IndexEntry] = [:]
-        for record in output.split(separator: 0) {
-            let text = String(decoding: record, as: UTF8.self)
-            let halves = text.split(separator: "\t", maxSplits: 1)
-            let fields = halves.first?.split(separator: " ") ?? []
-            guard halves.count == 2, fields.count == 3, let path = TreePath(halves[1]) else {
-                throw .command(name: "ls-files", words: "unexpected line \(printable(text))")
-            }
-            entries[path] = IndexEntry(mode: String(fields[0]), object: String(fields[1]))
-        }
-        return entries
-    }
-
-    /// The contents of objects, in their order, by one process.
-    private func read(_ objects: [String]) async throws(GitFailure) -> [[UInt8]] {
-        if objects.isEmpty { return [] }
-        let request = objects.map { $0 + "\n" }.joined()
+    /// The contents of files of the index, in their order, by one process; nil for those that are not there.
+    private func read(_ paths: [TreePath]) async throws(GitFailure) -> [[UInt8]?] {
+        let request = paths.map { ":0:\($0)\n" }.joined()
         let input = try git.write(Array(request.utf8), to: "objects")
         let output = try await git.mustRun(["cat-file", "--batch"], input: input, repository: true)
-        var contents: [[UInt8]] = []
+        var contents: [[UInt8]?] = []
         var position = 0
-        for object in objects {
+        for path in paths {
             let end = output[position...].firstIndex(of: UInt8(ascii: "\n")) ?? output.count
             let header = String(decoding: output[position..<end], as: UTF8.self)
+            if header == ":0:\(path) missing" {
+                contents.append(nil)
+                position = end + 1
+                continue
+            }
             let fields = header.split(separator: " ")
-            guard fields.count == 3, fields[0] == object, fields[1] == "blob",
-                let size = Int(fields[2]), end + 1 + size < output.count
+            guard fields.count == 3, fields[1] == "blob", let size = Int(fields[2]),
+                end + 1 + size < output.count
             else {
-                throw .command(name: "cat-file", words: "unexpected answer \(printable(header))")
+                throw .command(
+                    name: "cat-file", words: "unexpected answer \(printable(header))")
             }
             contents.append(Array(output[(end + 1)..<(end + 1 + size)]))
             position = end + 1 + size + 1

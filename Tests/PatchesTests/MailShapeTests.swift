@@ -108,6 +108,17 @@ import Testing
         #expect(series.patches.last?.source.description == "standard input, message 2")
     }
 
+    @Test func maildirIsReadInTheOrderOfDelivery() async throws {
+        let bench = try Workbench()
+        try bench.write(mail("[PATCH] second", diff: adding("b.c")), to: "box/cur/1700000002.x:2,S")
+        try bench.write(mail("[PATCH] third", diff: adding("c.c")), to: "box/cur/1700000003.x:2,S")
+        try bench.write(mail("[PATCH] first", diff: adding("a.c")), to: "box/new/1700000001.x")
+        let series = try await PatchInput.load([bench.file("box")])
+        #expect(series.patches.map(\.subject) == ["first", "second", "third"])
+        #expect(
+            series.patches.first?.source.name.hasSuffix("/box/new/1700000001.x") == true)
+    }
+
     @Test func falseSeparatorsInAnMboxSplitNothing() async throws {
         let first = mail(
             "[PATCH 1/2] ntb: shout", body: "From a friend on Mon Sep 17 10:30:00 2001\nwe know.\n")

@@ -48,6 +48,53 @@ import Testing
                 + "patch failed: drivers/ntb/ntb.c:19")
     }
 
+    @Test func contextFarFromTheChangeCountsToo() async throws {
+        let hunk =
+            "@@ -2,7 +2,7 @@\n LINE 2\n line 3\n line 4\n-line 5\n+x\n line 6\n line 7\n line 8\n"
+        let rejection = try await rejection(of: Self.patch(Self.header + hunk), on: Self.base)
+        #expect(rejection?.line == 2)
+    }
+
+    @Test func smallDeltaThatAsksForHalfAGigabyteIsRefused() async throws {
+        let diff = """
+            diff --git a/b.bin b/b.bin
+            index 7a63b543fe7b1c2df0715584cdc2ccf624f2024f..\(String(repeating: "1", count: 40)) 100644
+            GIT binary patch
+            delta 24008
+            zc-rm40SN#g3;;01;)XGRvEJZt5qyx1#hq(cjuTH+RaI40RaI40RaI40RaI40RaI40
+            HRn`6hF%G%y
+
+
+            """
+        let base = tree(["b.bin": String(repeating: "x", count: 65_000)])
+        let rejection = try await rejection(of: Self.patch(diff), on: base)
+        #expect(rejection?.reason == "attempting to allocate 520000001 over limit 67108864")
+    }
+
+    @Test func filesCanBeStoredAhead() async throws {
+        let reads = Mutex<[String]>([])
+        let base = Self.base
+        let patches = [
+            try await Self.patch(Self.header + Self.edit(5)),
+            try await Self.patch(adding("new.c")),
+            try await Self.patch("--- a/new.c\n+++ b/new.c\n@@ -1 +1 @@\n-x\n+y\n"),
+        ]
+        let applier = try await PatchApplier { path in
+            reads.withLock { $0.append(path.string) }
+            return base[path]
+        }
+        try await applier.expect(patches)
+        #expect(reads.withLock { $0 } == ["drivers/ntb/ntb.c", "new.c"])
+        for patch in patches {
+            guard case .applied(let changes) = try await applier.apply(patch) else {
+                Issue.record("\(patch.diff) was rejected")
+                return
+            }
+            #expect(changes.count == 1)
+        }
+        #expect(reads.withLock { $0 } == ["drivers/ntb/ntb.c", "new.c"])
+    }
+
     @Test func stateAccumulatesAndRejectedPatchesLeaveNoTrace() async throws {
         let reads = Mutex<[String]>([])
         let base = Self.base

@@ -31,6 +31,9 @@ import Testing
         let series = try await load(Self.numbered(2, 3), completeness: .part)
         #expect(series.patches.map(\.number) == [2])
         #expect(series.patches.first?.total == 3)
+        let letter = try await load(Self.cover(3), completeness: .part)
+        #expect(letter.patches.isEmpty && letter.cover?.subject == "ntb: parts")
+        #expect(await loadError(["-"], input: Self.cover(3)) == .noPatch("standard input"))
     }
 
     @Test func duplicatesAreNamed() async {

@@ -2,14 +2,17 @@
 enum Arm64Headers {
     static func files(_ snapshot: Snapshot) -> [GeneratedFile] {
         let output = "arch/arm64/include/generated/asm/"
-        var files: [GeneratedFile] = []
-        if let text = snapshot.text("arch/arm64/tools/cpucaps") {
-            files.append(GeneratedFile(output + "cpucap-defs.h", capabilities(text)))
+        let kbuild = Makefile(snapshot.text("arch/arm64/include/asm/Kbuild") ?? "")
+        // Their names have changed before (cpucaps.h, cpucap-defs.h), so they are taken from where Kbuild lists them.
+        return words(kbuild.variables["generated-y"] ?? "").compactMap { name in
+            if name.hasPrefix("cpucap"), let text = snapshot.text("arch/arm64/tools/cpucaps") {
+                return GeneratedFile(output + name, capabilities(text))
+            }
+            if name.hasPrefix("sysreg"), let text = snapshot.text("arch/arm64/tools/sysreg") {
+                return GeneratedFile(output + name, SystemRegisters(text).header)
+            }
+            return nil
         }
-        if let text = snapshot.text("arch/arm64/tools/sysreg") {
-            files.append(GeneratedFile(output + "sysreg-defs.h", SystemRegisters(text).header))
-        }
-        return files
     }
 
     /// A number for each name (arch/arm64/tools/gen-cpucaps.awk).
