@@ -135,7 +135,8 @@ let package = Package(
         .executableTarget(
             name: "ntbcheck",
             dependencies: dependencies([
-                "SourceText", "Contract", "Findings", "Facts", "Rules", "Reports", "Engine",
+                "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Rules", "SeriesDiff",
+                "Reports", "Engine",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),
     ]

@@ -96,7 +96,9 @@ package struct Cursor {
     package func isSame(as other: Cursor) -> Bool { clang_equalCursors(raw, other.raw) != 0 }
 
     /// Tells statements and declarations of one unit apart. Equal for a label and the references to it.
-    package var identity: UInt { UInt(bitPattern: raw.data.1) }
+    package var identity: UInt {
+        UInt(bitPattern: clang_isDeclaration(raw.kind) != 0 ? raw.data.0 : raw.data.1)
+    }
 
     /// The text from the node's first token on, at the place where that token is written (a macro's body, say).
     package func sourceText(limit: Int) -> [UInt8] {

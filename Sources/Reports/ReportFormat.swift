@@ -7,6 +7,8 @@ package enum ReportFormat: String, Sendable, CaseIterable {
 package struct UnsupportedFormat: Error, CustomStringConvertible {
     package var format: ReportFormat
 
+    package init(format: ReportFormat) { self.format = format }
+
     package var description: String {
         let known = Report.supportedFormats.map(\.rawValue).joined(separator: ", ")
         return "the \(format.rawValue) format is not supported yet; use one of: \(known)"

@@ -6,19 +6,24 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
 
     /// Nil if the path is absolute, climbs out of the tree, is empty, or holds a NUL or a newline.
     package init?(_ text: some StringProtocol) {
-        if text.isEmpty || text.hasPrefix("/") { return nil }
-        if text.utf8.contains(where: { $0 == 0 || $0 == 10 }) { return nil }
-        var parts: [Substring] = []
-        for part in String(text).split(separator: "/", omittingEmptySubsequences: true) {
-            if part == "." { continue }
-            if part == ".." {
+        // Bytes, not characters: a slash that a combining mark follows is a slash to the kernel.
+        let bytes = Array(text.utf8)
+        let slash = UInt8(ascii: "/")
+        guard let first = bytes.first, first != slash, !bytes.contains(0), !bytes.contains(10)
+        else {
+            return nil
+        }
+        var parts: [ArraySlice<UInt8>] = []
+        for part in bytes.split(separator: slash) {
+            if part.elementsEqual(".".utf8) { continue }
+            if part.elementsEqual("..".utf8) {
                 guard parts.popLast() != nil else { return nil }
                 continue
             }
             parts.append(part)
         }
         if parts.isEmpty { return nil }
-        string = parts.joined(separator: "/")
+        string = String(decoding: parts.joined(separator: [slash]), as: UTF8.self)
     }
 
     /// For paths written in our own code, which are known to be normal.
@@ -43,12 +48,15 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
     }
 
     package var lastComponent: String {
-        String(string.split(separator: "/").last ?? "")
+        string.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+            String(string[string.utf8.index(after: $0)...])
+        }
+            ?? string
     }
 
     /// The directory that holds the file; nil at the top of the tree.
     package var parent: TreePath? {
-        string.lastIndex(of: "/").flatMap { TreePath(string[..<$0]) }
+        string.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { TreePath(string[..<$0]) }
     }
 
     package func appending(_ part: String) -> TreePath? {
@@ -57,5 +65,17 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
 
     package var description: String { string }
 
-    package static func < (a: TreePath, b: TreePath) -> Bool { a.string < b.string }
+    package static func < (a: TreePath, b: TreePath) -> Bool {
+        a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
+    }
+
+    /// File names are bytes: two spellings of one character name two files.
+    package static func == (a: TreePath, b: TreePath) -> Bool {
+        a.string.utf8.elementsEqual(b.string.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for byte in string.utf8 { hasher.combine(byte) }
+        hasher.combine(UInt8(0xFF))
+    }
 }

@@ -1,0 +1,158 @@
+internal import Contract
+internal import Facts
+internal import Findings
+internal import KernelSource
+internal import Lowering
+internal import Rules
+internal import SourceText
+
+/// Analyses the states of one tree. What one state has in common with the one before it is not done again.
+struct TreeAnalysis {
+    let options: AnalysisOptions
+    let contract: Contract
+    let base: Snapshot
+    let knowledge: KernelKnowledge
+    private let finder: UnitFinder
+    private let scan: ScanResult
+    private var flags: CompileFlags?
+    private var last: LoweredState?
+
+    /// One state's units, and what could not be lowered.
+    struct LoweredState {
+        var snapshot: Snapshot
+        var paths: [TreePath]
+        var facts: [TreePath: UnitFacts]
+        var failures: [TreePath: String]
+    }
+
+    init(_ options: AnalysisOptions, contract: Contract, base: Snapshot) throws {
+        self.options = options
+        self.contract = contract
+        self.base = base
+        knowledge = try KernelKnowledge.builtIn()
+        finder = UnitFinder(words: contract.searchWords, headers: contract.includes)
+        scan = finder.scan(base)
+    }
+
+    /// Where the compile flags come from; known after the first state.
+    var flagsOrigin: String { flags?.origin ?? "synthesized" }
+
+    /// Lowers the units of a state and judges it.
+    mutating func analyse(_ snapshot: Snapshot) throws -> (
+        lowered: LoweredState, state: AnalysedState
+    ) {
+        let lowered = try lower(snapshot)
+        last = lowered
+        let units = lowered.paths.compactMap { lowered.facts[$0] }
+        let docs = try documentation(in: snapshot)
+        let (contract, knowledge) = (contract, knowledge)
+        // On a worker for its stack: the engine enters functions by recursion.
+        let state = onWorkers(1, width: 1) { _ in
+            AnalysedState(contract: contract, knowledge: knowledge, units: units, docs: docs)
+        }
+        return (lowered, state[0])
+    }
+
+    private mutating func lower(_ snapshot: Snapshot) throws -> LoweredState {
+        let paths = finder.units(of: snapshot, in: scan, arch: options.arch)
+        let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
+        let flags = try compileFlags(snapshot, paths, changed: changed)
+        var state = LoweredState(snapshot: snapshot, paths: paths, facts: [:], failures: [:])
+        var stale: [TreePath] = []
+        for path in paths {
+            if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
+                !Self.mayDiffer(known, changed)
+            {
+                state.facts[path] = known
+            } else {
+                stale.append(path)
+            }
+        }
+        let environment = try ParseEnvironment(snapshot, flags: flags, hidden: scan.unsafe)
+        // Long units first, so that none is left for the end.
+        let order = stale.sorted { size($0, snapshot) > size($1, snapshot) }
+        let results = onWorkers(order.count, width: options.jobs) { number in
+            Self.lower(order[number], environment)
+        }
+        for (path, result) in zip(order, results) {
+            switch result {
+            case .success(let facts): state.facts[path] = facts
+            case .failure(let failure): state.failures[path] = failure.description
+            }
+        }
+        for path in scan.unread where state.facts[path] == nil {
+            state.failures[path] = "it is too large or can't be read"
+        }
+        return state
+    }
+
+    private static func lower(
+        _ path: TreePath, _ environment: ParseEnvironment
+    ) -> Result<UnitFacts, InputError> {
+        do {
+            let input = try environment.input(for: path)
+            return .success(
+                try Lowering.lower(
+                    UnitRequest(
+                        path: path, mainFile: input.mainFile, arguments: input.arguments,
+                        unsaved: input.unsaved.map { ($0.path, $0.contents) },
+                        treePath: { VirtualRoot.file(at: $0) })))
+        } catch {
+            return .failure(InputError("\(error)"))
+        }
+    }
+
+    private func size(_ path: TreePath, _ snapshot: Snapshot) -> Int {
+        ((try? snapshot.contents(of: path)) ?? nil)?.count ?? 0
+    }
+
+    /// The files in which two snapshots of one tree differ.
+    private static func changes(from old: Snapshot, to new: Snapshot) -> Set<TreePath> {
+        let paths = Set(old.overlay.keys).union(new.overlay.keys)
+        return paths.filter { old.overlay[$0] != new.overlay[$0] }
+    }
+
+    /// A new header may be found before the one that was included, so it concerns every unit.
+    private static func mayDiffer(_ facts: UnitFacts, _ changed: Set<TreePath>) -> Bool {
+        let included = Set(facts.includes)
+        return changed.contains { path in
+            included.contains(path) || path == facts.path
+                || (path.string.hasSuffix(".h") && !included.contains(path)
+                    && facts.errors.isEmpty == false)
+                || SynthesizedBuild.depends(on: path)
+        }
+            || changed.contains {
+                $0.string.hasSuffix(".h") && !included.contains($0) && shadows($0, included)
+            }
+    }
+
+    /// Whether a file could be found where one of the included ones was: the name at its end is the same.
+    private static func shadows(_ path: TreePath, _ included: Set<TreePath>) -> Bool {
+        included.contains { $0.lastComponent == path.lastComponent }
+    }
+
+    private mutating func compileFlags(
+        _ snapshot: Snapshot, _ paths: [TreePath], changed: Set<TreePath>?
+    ) throws -> CompileFlags {
+        if let flags, let last, let changed, last.paths == paths,
+            !changed.contains(where: SynthesizedBuild.depends)
+        {
+            return flags
+        }
+        let made: CompileFlags
+        if let directory = options.buildDirectory {
+            made = .kbuild(try BuildDirectory(directory, for: snapshot, arch: options.arch))
+        } else {
+            made = .synthesized(SynthesizedBuild(snapshot, arch: options.arch, units: paths))
+        }
+        flags = made
+        return made
+    }
+
+    private func documentation(in snapshot: Snapshot) throws -> [KernelDoc] {
+        guard let header = TreePath(contract.header),
+            let bytes = try snapshot.contents(of: header)
+        else { return [] }
+        return KernelDoc.parse(String(decoding: bytes, as: UTF8.self), file: header)
+    }
+}

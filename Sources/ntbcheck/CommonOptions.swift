@@ -1,0 +1,124 @@
+import ArgumentParser
+import Contract
+import Engine
+import Findings
+import Foundation
+import KernelSource
+import Reports
+import SeriesDiff
+
+/// What every analysing command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The kernel tree.", valueName: "dir"))
+    var tree = "."
+
+    @Option(
+        help: ArgumentHelp("A contract to use instead of the built-in one.", valueName: "file"))
+    var contract: [String] = []
+
+    @Option(help: "The architecture to parse for: x86_64 or arm64.")
+    var arch: Arch = .host
+
+    @Option(
+        help: ArgumentHelp(
+            "A Kbuild output directory, whose exact flags are then used.", valueName: "dir"))
+    var build: String?
+
+    @Option(help: "text, json or terse.")
+    var format: ReportFormat = .text
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Write the report to this file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "The least severity that makes the run fail: error, warning or note.")
+    var failOn: Severity = .error
+
+    @Option(help: "How many units are parsed at a time; default: the number of processors.")
+    var jobs: Int?
+
+    @Flag(help: "Do not use the cache.")
+    var noCache = false
+
+    @Option(help: "Colours in text: auto, always or never. NO_COLOR is honoured.")
+    var color: ColorChoice = .auto
+
+    @Flag(name: .shortAndLong, help: "Print only what makes the run fail.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Print the witness of every finding.")
+    var verbose = false
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+        if quiet && verbose { throw ValidationError("-q and -v exclude each other") }
+        if !Report.supportedFormats.contains(format) {
+            throw ValidationError("\(UnsupportedFormat(format: format))")
+        }
+    }
+
+    func analysis() throws -> AnalysisOptions {
+        AnalysisOptions(
+            tree: tree, arch: arch, buildDirectory: build, contracts: try contracts(),
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    private func contracts() throws -> [Contract] {
+        if contract.isEmpty { return [try Contract.builtIn()] }
+        return try contract.map(loadContract)
+    }
+
+    var style: TextStyle {
+        TextStyle(
+            color: usesColor, unicode: false, width: 100,
+            detail: quiet ? .quiet : verbose ? .verbose : .normal)
+    }
+
+    private var usesColor: Bool {
+        switch color {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            let environment = ProcessInfo.processInfo.environment
+            return output == nil && isatty(1) != 0 && (environment["NO_COLOR"] ?? "").isEmpty
+                && environment["TERM"] != "dumb"
+        }
+    }
+
+    func write(_ text: String) throws {
+        guard let output else { return print(text, terminator: "") }
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+        } catch {
+            throw InputError(
+                "\(output): cannot be written; name a file in a directory that exists")
+        }
+    }
+
+    /// Prints the report and ends with its exit status.
+    func finish(_ report: Report) throws {
+        try write(try report.rendered(as: format, style: style))
+        let status = report.series.summary.exit.rawValue
+        if status != 0 { throw ExitCode(Int32(status)) }
+    }
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+extension Arch: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}
+
+func loadContract(_ path: String) throws -> Contract {
+    guard let data = FileManager.default.contents(atPath: path) else {
+        throw InputError("\(path): no such file; name a contract in YAML")
+    }
+    guard data.count <= 1 << 20 else { throw InputError("\(path): is too large for a contract") }
+    return try Contract(yaml: String(decoding: data, as: UTF8.self), file: path)
+}
+
+func writeError(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}

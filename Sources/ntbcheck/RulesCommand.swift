@@ -1,0 +1,77 @@
+import ArgumentParser
+import Contract
+import Findings
+import Rules
+
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "Lists the rules, or explains one.")
+
+    @Argument(help: "The rule to explain.")
+    var rule: String?
+
+    func run() throws {
+        let all = RuleRegistry.descriptions
+        guard let rule else {
+            let width = all.map(\.id.count).max() ?? 0
+            for description in all {
+                print(
+                    padded(description.id, width), padded(description.severity.rawValue, 7),
+                    padded(description.kind.rawValue, 12), description.summary, separator: "  ")
+            }
+            return
+        }
+        guard let description = all.first(where: { $0.id == rule }) else {
+            throw ValidationError("no rule is named '\(rule)'; 'ntbcheck rules' lists them")
+        }
+        print(explanation(of: description), terminator: "")
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    private func explanation(of rule: RuleDescription) -> String {
+        var parts = [
+            "\(rule.id) (\(rule.severity.rawValue), \(rule.kind.rawValue)): \(rule.summary)",
+            rule.rationale, "Source: \(rule.source)",
+        ]
+        for example in rule.breaks {
+            parts.append("Breaks it: \(example.title)\n\n\(indented(example.code))")
+        }
+        for example in rule.keeps {
+            parts.append("Keeps it: \(example.title)\n\n\(indented(example.code))")
+        }
+        return parts.joined(separator: "\n\n") + "\n"
+    }
+
+    private func indented(_ code: String) -> String {
+        code.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+    }
+}
+
+struct ContractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contract", abstract: "Shows the built-in contract, or validates one.",
+        subcommands: [Show.self, Check.self])
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the built-in contract as YAML.")
+
+        func run() { print(Contract.builtInText, terminator: "") }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Validates a contract.")
+
+        @Argument(help: "The contract, in YAML.")
+        var file: String
+
+        func run() throws {
+            let contract = try loadContract(file)
+            print("\(file): '\(contract.name)' is a valid contract")
+        }
+    }
+}
