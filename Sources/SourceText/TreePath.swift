@@ -23,7 +23,7 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
             parts.append(part)
         }
         if parts.isEmpty { return nil }
-        string = String(decoding: parts.joined(separator: [slash]), as: UTF8.self)
+        string = String(decoding: Array(parts.joined(separator: [slash])), as: UTF8.self)
     }
 
     /// For paths written in our own code, which are known to be normal.
