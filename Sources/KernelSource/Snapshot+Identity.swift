@@ -5,12 +5,15 @@ extension Snapshot {
     package var kernelVersion: String? {
         guard let makefile = text("Makefile") else { return nil }
         var parts: [String: String] = [:]
-        for line in makefile.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: true) {
+        for line in makefile.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: true)
+        {
             let sides = line.split(separator: "=", maxSplits: 1)
             guard sides.count > 0, line.contains("=") else { continue }
             let name = trimmed(sides[0])
             let value = sides.count == 2 ? trimmed(sides[1]) : ""
-            if ["VERSION", "PATCHLEVEL", "SUBLEVEL", "EXTRAVERSION"].contains(name), parts[name] == nil {
+            if ["VERSION", "PATCHLEVEL", "SUBLEVEL", "EXTRAVERSION"].contains(name),
+                parts[name] == nil
+            {
                 parts[name] = value
             }
         }
@@ -26,8 +29,12 @@ extension Snapshot {
     ///
     /// Read as text, since git must not run in a directory whose configuration may name commands.
     package var gitRevision: String? {
-        guard let directory = gitDirectory, let head = firstLine(directory + "/HEAD") else { return nil }
-        guard let name = suffix(of: head, after: "ref: ") else { return isObjectName(head) ? head : nil }
+        guard let directory = gitDirectory, let head = firstLine(directory + "/HEAD") else {
+            return nil
+        }
+        guard let name = suffix(of: head, after: "ref: ") else {
+            return isObjectName(head) ? head : nil
+        }
         guard TreePath(name)?.string == name, name.hasPrefix("refs/") else { return nil }
         var places = [directory]
         if let common = firstLine(directory + "/commondir") {
@@ -52,7 +59,8 @@ extension Snapshot {
         switch pathKind(place) {
         case .directory: return place
         case .file:
-            guard let line = firstLine(place), let target = suffix(of: line, after: "gitdir: ") else {
+            guard let line = firstLine(place), let target = suffix(of: line, after: "gitdir: ")
+            else {
                 return nil
             }
             return target.hasPrefix("/") ? target : root + "/" + target

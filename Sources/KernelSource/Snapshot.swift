@@ -70,7 +70,9 @@ package struct Snapshot: Sendable {
         case nil: break
         }
         if let location = try? locationOnDisk(of: path), pathKind(location) != nil { return true }
-        return overlay.contains { $0.value != .deleted && $0.key.string.hasPrefix(path.string + "/") }
+        return overlay.contains {
+            $0.value != .deleted && $0.key.string.hasPrefix(path.string + "/")
+        }
     }
 
     /// The names in a directory, sorted; empty where there is none.

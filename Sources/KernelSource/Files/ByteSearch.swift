@@ -4,7 +4,8 @@ import CPlatform
 enum ByteSearch {
     /// The offset of the first occurrence at or after `start`.
     static func find(
-        _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
+        _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int = 0
     ) -> Int? {
         guard let base = bytes.baseAddress, let pattern = needle.baseAddress, start < bytes.count,
             let hit = memmem(base + start, bytes.count - start, pattern, needle.count)
@@ -31,10 +32,12 @@ enum ByteSearch {
     }
 
     /// The texts between each occurrence of a prefix and the next end byte, within one line.
-    static func quoted(in bytes: [UInt8], after prefix: StaticString, until end: UInt8) -> [String] {
+    static func quoted(in bytes: [UInt8], after prefix: StaticString, until end: UInt8) -> [String]
+    {
         var found: [String] = []
         bytes.withUnsafeBufferPointer { bytes in
-            let needle = UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
+            let needle = UnsafeBufferPointer(
+                start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
             var start = 0
             while let at = find(needle, in: bytes, from: start) {
                 let first = at + needle.count

@@ -62,7 +62,8 @@ struct OpenFile: ~Copyable {
     }
 
     /// Reads into a buffer that the caller keeps for many files; gives the number of bytes.
-    borrowing func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ failure: inout Int32) -> Int {
+    borrowing func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ failure: inout Int32) -> Int
+    {
         var filled = 0
         while filled < buffer.count, let base = buffer.baseAddress {
             let got = read(descriptor, base + filled, buffer.count - filled)

@@ -2,14 +2,17 @@
 enum Arm64Headers {
     static func files(_ snapshot: Snapshot) -> [GeneratedFile] {
         let output = "arch/arm64/include/generated/asm/"
-        var files: [GeneratedFile] = []
-        if let text = snapshot.text("arch/arm64/tools/cpucaps") {
-            files.append(GeneratedFile(output + "cpucap-defs.h", capabilities(text)))
+        let kbuild = Makefile(snapshot.text("arch/arm64/include/asm/Kbuild") ?? "")
+        // Their names have changed before (cpucaps.h, cpucap-defs.h), so they are taken from where Kbuild lists them.
+        return words(kbuild.variables["generated-y"] ?? "").compactMap { name in
+            if name.hasPrefix("cpucap"), let text = snapshot.text("arch/arm64/tools/cpucaps") {
+                return GeneratedFile(output + name, capabilities(text))
+            }
+            if name.hasPrefix("sysreg"), let text = snapshot.text("arch/arm64/tools/sysreg") {
+                return GeneratedFile(output + name, SystemRegisters(text).header)
+            }
+            return nil
         }
-        if let text = snapshot.text("arch/arm64/tools/sysreg") {
-            files.append(GeneratedFile(output + "sysreg-defs.h", SystemRegisters(text).header))
-        }
-        return files
     }
 
     /// A number for each name (arch/arm64/tools/gen-cpucaps.awk).
@@ -45,7 +48,8 @@ private struct SystemRegisters {
         case "Sysreg" where parts.count >= 7:
             register = parts[1]
             reserved = [:]
-            define("REG_" + register, "S\(parts[2])_\(parts[3])_C\(parts[4])_C\(parts[5])_\(parts[6])")
+            define(
+                "REG_" + register, "S\(parts[2])_\(parts[3])_C\(parts[4])_C\(parts[5])_\(parts[6])")
             define("SYS_" + register, "sys_reg(\(parts[2...6].joined(separator: ", ")))")
             for (name, value) in zip(["Op0", "Op1", "CRn", "CRm", "Op2"], parts[2...6]) {
                 define("SYS_\(register)_\(name)", value)
@@ -54,7 +58,8 @@ private struct SystemRegisters {
             reserved = nil
         case "Res0", "Res1", "Unkn":
             guard parts.count >= 2, let bits = bits(parts[1]) else { return }
-            reserved?[statement.uppercased(), default: []].append("GENMASK_ULL(\(bits.high), \(bits.low))")
+            reserved?[statement.uppercased(), default: []].append(
+                "GENMASK_ULL(\(bits.high), \(bits.low))")
         case "Field", "Enum", "SignedEnum", "UnsignedEnum":
             guard parts.count >= 3, let bits = bits(parts[1]) else { return }
             field = register + "_" + parts[2]
@@ -71,7 +76,9 @@ private struct SystemRegisters {
                 define(register + "_" + kind, "(\(masks))")
             }
         default:
-            if statement.hasPrefix("0b"), parts.count >= 2 { define(field + "_" + parts[1], "UL(\(statement))") }
+            if statement.hasPrefix("0b"), parts.count >= 2 {
+                define(field + "_" + parts[1], "UL(\(statement))")
+            }
         }
     }
 

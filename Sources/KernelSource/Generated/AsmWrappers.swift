@@ -6,7 +6,8 @@ enum AsmWrappers {
     static func files(_ snapshot: Snapshot, arch: Arch) -> [GeneratedFile] {
         let base = "arch/\(arch.directory)/include"
         return wrappers(
-            snapshot, own: base + "/asm", generic: "include/asm-generic", output: base + "/generated/asm")
+            snapshot, own: base + "/asm", generic: "include/asm-generic",
+            output: base + "/generated/asm")
             + wrappers(
                 snapshot, own: base + "/uapi/asm", generic: "include/uapi/asm-generic",
                 output: base + "/generated/uapi/asm")

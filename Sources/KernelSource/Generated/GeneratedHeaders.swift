@@ -5,8 +5,11 @@ import SourceText
 /// Those that follow from the tree's text are exact; those that need a compiler's answer (sizes, offsets) get
 /// constants that are plausible, which is enough for the units to parse.
 enum GeneratedHeaders {
-    static func files(_ snapshot: Snapshot, arch: Arch, _ configuration: Configuration) -> [GeneratedFile] {
-        var files = AsmWrappers.files(snapshot, arch: arch) + SyscallHeaders.files(snapshot, arch: arch)
+    static func files(_ snapshot: Snapshot, arch: Arch, _ configuration: Configuration)
+        -> [GeneratedFile]
+    {
+        var files =
+            AsmWrappers.files(snapshot, arch: arch) + SyscallHeaders.files(snapshot, arch: arch)
         switch arch {
         case .x86_64: files += X86Headers.files(snapshot, configuration)
         case .arm64: files += Arm64Headers.files(snapshot)
@@ -18,7 +21,8 @@ enum GeneratedHeaders {
             GeneratedFile("include/generated/autoconf.h", configuration.header),
             GeneratedFile("include/generated/bounds.h", bounds(snapshot, configuration)),
             GeneratedFile("include/generated/asm-offsets.h", offsets(snapshot, arch)),
-            GeneratedFile("include/generated/timeconst.h", TimeConstants.header(ticksPerSecond: hz)),
+            GeneratedFile(
+                "include/generated/timeconst.h", TimeConstants.header(ticksPerSecond: hz)),
             GeneratedFile("include/generated/utsrelease.h", "#define UTS_RELEASE \"\(text)\"\n"),
             GeneratedFile("include/generated/utsversion.h", "#define UTS_VERSION \"#1\"\n"),
             GeneratedFile("include/generated/uapi/linux/version.h", version),
@@ -29,9 +33,13 @@ enum GeneratedHeaders {
 
     /// include/generated/uapi/linux/version.h (filechk_version.h in the top Makefile).
     private static func versionNumbers(_ snapshot: Snapshot) -> String {
-        let numbers = (snapshot.kernelVersion ?? "0").split(whereSeparator: { $0 == "." || $0 == "-" })
-            .map { Int($0.prefix { $0.isNumber }) ?? 0 }
-        let (major, patch, sub) = (numbers.first ?? 0, numbers.dropFirst().first ?? 0, numbers.dropFirst(2).first ?? 0)
+        let numbers = (snapshot.kernelVersion ?? "0").split(whereSeparator: {
+            $0 == "." || $0 == "-"
+        })
+        .map { Int($0.prefix { $0.isNumber }) ?? 0 }
+        let (major, patch, sub) = (
+            numbers.first ?? 0, numbers.dropFirst().first ?? 0, numbers.dropFirst(2).first ?? 0
+        )
         return """
             #define LINUX_VERSION_CODE \(major << 16 + patch << 8 + min(sub, 255))
             #define KERNEL_VERSION(a,b,c) (((a) << 16) + ((b) << 8) + ((c) > 255 ? 255 : (c)))
@@ -44,7 +52,9 @@ enum GeneratedHeaders {
 
     /// include/generated/bounds.h: the names come from kernel/bounds.c, so that those of later versions are there too.
     private static func bounds(_ snapshot: Snapshot, _ configuration: Configuration) -> String {
-        var values = ["NR_PAGEFLAGS": 26, "MAX_NR_ZONES": 4, "SPINLOCK_SIZE": 4, "LRU_GEN_WIDTH": 0]
+        var values = [
+            "NR_PAGEFLAGS": 26, "MAX_NR_ZONES": 4, "SPINLOCK_SIZE": 4, "LRU_GEN_WIDTH": 0,
+        ]
         if configuration.isEnabled("LRU_GEN") {
             values["LRU_GEN_WIDTH"] = 3
             values["__LRU_REFS_WIDTH"] = 2
@@ -75,12 +85,16 @@ enum GeneratedHeaders {
     /// Empty files for generated headers that we know only by name: the arch's `generated-y` lists, and what the
     /// general headers include from `generated/`. An empty header costs what it would have declared; a missing one
     /// costs the unit.
-    private static func stubs(_ snapshot: Snapshot, arch: Arch, _ known: Set<String>) -> [GeneratedFile] {
+    private static func stubs(_ snapshot: Snapshot, arch: Arch, _ known: Set<String>)
+        -> [GeneratedFile]
+    {
         var names: Set<String> = []
         for directory in ["asm", "uapi/asm"] {
             let kbuild = snapshot.text("arch/\(arch.directory)/include/\(directory)/Kbuild") ?? ""
             let variables = Makefile(kbuild).variables
-            for name in words((variables["generated-y"] ?? "") + " " + (variables["syscall-y"] ?? "")) {
+            for name in words(
+                (variables["generated-y"] ?? "") + " " + (variables["syscall-y"] ?? ""))
+            {
                 names.insert("arch/\(arch.directory)/include/generated/\(directory)/\(name)")
             }
         }
@@ -88,7 +102,9 @@ enum GeneratedHeaders {
             guard let path = TreePath(directory) else { continue }
             for name in snapshot.entries(of: path) where name.hasSuffix(".h") {
                 guard let bytes = snapshot.bytes(directory + "/" + name) else { continue }
-                for included in ByteSearch.quoted(in: bytes, after: "<generated/", until: UInt8(ascii: ">")) {
+                for included in ByteSearch.quoted(
+                    in: bytes, after: "<generated/", until: UInt8(ascii: ">"))
+                {
                     names.insert("include/generated/" + included)
                 }
             }

@@ -14,7 +14,9 @@ enum SyscallHeaders {
         var files: [String: GeneratedFile] = [:]
         for (output, table) in listed(snapshot, arch: arch) + ruled(snapshot, arch: arch) {
             let path = base + "/" + output
-            if files[path] == nil, let text = header(snapshot, table) { files[path] = GeneratedFile(path, text) }
+            if files[path] == nil, let text = header(snapshot, table) {
+                files[path] = GeneratedFile(path, text)
+            }
         }
         return files.values.sorted { $0.path < $1.path }
     }
@@ -25,7 +27,8 @@ enum SyscallHeaders {
         var last = -1
         for line in text.split(whereSeparator: \.isNewline) {
             let columns = words(line)
-            guard columns.count >= 3, let number = Int(columns[0]), table.abis.contains(columns[1]) else {
+            guard columns.count >= 3, let number = Int(columns[0]), table.abis.contains(columns[1])
+            else {
                 continue
             }
             last = max(last, number)
@@ -55,7 +58,8 @@ enum SyscallHeaders {
                 return (
                     directory + "/" + name,
                     Table(
-                        path: path.hasPrefix("/") ? String(path.dropFirst()) : path, abis: Set(abis),
+                        path: path.hasPrefix("/") ? String(path.dropFirst()) : path,
+                        abis: Set(abis),
                         prefix: isCompat ? "compat\(stem)_" : "")
                 )
             }
@@ -70,7 +74,8 @@ enum SyscallHeaders {
         var tables: [String: Table] = [:]
         var order: [String] = []
         for line in logicalLines(text) {
-            guard let match = line.wholeMatch(of: /\$\((out|uapi)\)\/(unistd_\w+\.h):\s*(.*)/) else { continue }
+            guard let match = line.wholeMatch(of: /\$\((out|uapi)\)\/(unistd_\w+\.h):\s*(.*)/)
+            else { continue }
             let output = (match.1 == "uapi" ? "uapi/asm/" : "asm/") + match.2
             if tables[output] == nil { order.append(output) }
             var table = tables[output] ?? Table(path: "", abis: [])

@@ -9,8 +9,10 @@ enum TimeConstants {
         for (unit, rate) in [("MSEC", UInt64(1000)), ("USEC", 1_000_000), ("NSEC", 1_000_000_000)] {
             let common = divisor(hz, rate)
             lines += [
-                "#define HZ_TO_\(unit)_NUM \(rate / common)", "#define HZ_TO_\(unit)_DEN \(hz / common)",
-                "#define \(unit)_TO_HZ_NUM \(hz / common)", "#define \(unit)_TO_HZ_DEN \(rate / common)",
+                "#define HZ_TO_\(unit)_NUM \(rate / common)",
+                "#define HZ_TO_\(unit)_DEN \(hz / common)",
+                "#define \(unit)_TO_HZ_NUM \(hz / common)",
+                "#define \(unit)_TO_HZ_DEN \(rate / common)",
             ]
         }
         return lines.joined(separator: "\n") + "\n"
@@ -36,5 +38,7 @@ enum TimeConstants {
         return []
     }
 
-    private static func divisor(_ a: UInt64, _ b: UInt64) -> UInt64 { b == 0 ? a : divisor(b, a % b) }
+    private static func divisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        b == 0 ? a : divisor(b, a % b)
+    }
 }

@@ -18,7 +18,9 @@ enum X86Headers {
         var lines: [String] = []
         for kind in ["REQUIRED", "DISABLED"] {
             var values = [UInt32](repeating: 0, count: count)
-            for match in features.matches(of: /#define\s+X86_FEATURE_(\w+)\s+\(\s*(\d+)\s*\*\s*32\s*\+\s*(\d+)\)/) {
+            for match in features.matches(
+                of: /#define\s+X86_FEATURE_(\w+)\s+\(\s*(\d+)\s*\*\s*32\s*\+\s*(\d+)\)/)
+            {
                 guard configuration.isEnabled("X86_\(kind)_FEATURE_\(match.1)"),
                     let word = Int(match.2), let bit = UInt32(match.3), word < count, bit < 32
                 else { continue }

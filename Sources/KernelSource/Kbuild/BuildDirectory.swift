@@ -20,7 +20,9 @@ package struct BuildDirectory: Sendable {
     package init(
         _ path: String, for snapshot: Snapshot, arch: Arch, builtFrom sources: String? = nil
     ) throws(TreeError) {
-        guard let real = canonicalPath(path), pathKind(real) == .directory else { throw .noSuchBuild(path) }
+        guard let real = canonicalPath(path), pathKind(real) == .directory else {
+            throw .noSuchBuild(path)
+        }
         self.path = real
         self.arch = arch
         self.sources = sources.flatMap(canonicalPath) ?? snapshot.root
@@ -33,7 +35,9 @@ package struct BuildDirectory: Sendable {
     }
 
     package func arguments(for unit: TreePath) throws(TreeError) -> [String] {
-        guard let command = database[unit.string] ?? commandFile(unit) else { throw .notInBuild(unit) }
+        guard let command = database[unit.string] ?? commandFile(unit) else {
+            throw .notInBuild(unit)
+        }
         let filter = ArgumentFilter(place: virtualPlace)
         // The command's own target, if any, is dropped with all else that is not known to be harmless.
         return ["--target=" + arch.target] + filter.arguments(Array(command.dropFirst()))
@@ -53,7 +57,9 @@ package struct BuildDirectory: Sendable {
         let whole = text.hasPrefix("/") ? text : path + "/" + text
         guard let normal = TreePath(whole.dropFirst()).map({ "/" + $0.string }) else { return nil }
         let isInTree = path == sources
-        for (root, name) in [(path, isInTree ? VirtualRoot.tree : VirtualRoot.build), (sources, VirtualRoot.tree)] {
+        for (root, name) in [
+            (path, isInTree ? VirtualRoot.tree : VirtualRoot.build), (sources, VirtualRoot.tree),
+        ] {
             if normal == root { return name }
             if normal.hasPrefix(root + "/") { return name + normal.dropFirst(root.count) }
         }
@@ -62,11 +68,15 @@ package struct BuildDirectory: Sendable {
 
     // MARK: what the directory was built from and for
 
-    private static func checkArch(of build: String, named path: String, _ arch: Arch) throws(TreeError) {
-        guard let options = text(build + "/include/config/auto.conf") ?? text(build + "/.config") else {
+    private static func checkArch(of build: String, named path: String, _ arch: Arch)
+        throws(TreeError)
+    {
+        guard let options = text(build + "/include/config/auto.conf") ?? text(build + "/.config")
+        else {
             return
         }
-        let enabled = Set(Configuration.assignments(options).lazy.filter { $0.value == "y" }.map(\.name))
+        let enabled = Set(
+            Configuration.assignments(options).lazy.filter { $0.value == "y" }.map(\.name))
         if enabled.contains(arch.ownSymbol) { return }
         let others = Arch.allCases.first { enabled.contains($0.ownSymbol) }?.rawValue
         throw .buildOfOtherArch(build: path, arch: others ?? "another architecture", wanted: arch)
@@ -99,7 +109,9 @@ package struct BuildDirectory: Sendable {
         var arguments: [String]?
     }
 
-    private static func readDatabase(_ build: String, sources: String) throws(TreeError) -> [String: [String]] {
+    private static func readDatabase(_ build: String, sources: String) throws(TreeError) -> [String:
+        [String]]
+    {
         let file = build + "/compile_commands.json"
         guard pathKind(file) != nil else { return [:] }
         let bytes: [UInt8]

@@ -53,21 +53,29 @@ struct ArgumentFilter {
     let place: (String) -> String?
 
     private static let kept: Set<String> = [
-        "-nostdinc", "-m64", "-m32", "-mlittle-endian", "-mbig-endian", "-mgeneral-regs-only", "-mno-sse",
-        "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx", "-mno-80387", "-msoft-float", "-mno-red-zone",
+        "-nostdinc", "-m64", "-m32", "-mlittle-endian", "-mbig-endian", "-mgeneral-regs-only",
+        "-mno-sse",
+        "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx", "-mno-80387", "-msoft-float",
+        "-mno-red-zone",
         "-mcmodel=kernel", "-mcmodel=small", "-fshort-wchar", "-funsigned-char",
-        "-fsigned-char", "-fms-extensions", "-fno-common", "-fno-strict-aliasing", "-fno-strict-overflow",
-        "-fno-PIE", "-fno-pie", "-fno-delete-null-pointer-checks", "-ffreestanding", "-fgnu89-inline",
+        "-fsigned-char", "-fms-extensions", "-fno-common", "-fno-strict-aliasing",
+        "-fno-strict-overflow",
+        "-fno-PIE", "-fno-pie", "-fno-delete-null-pointer-checks", "-ffreestanding",
+        "-fgnu89-inline",
         "-fsanitize=kernel-address", "-fsanitize=thread", "-O0", "-O1", "-O2", "-O3", "-Os",
     ]
-    private static let withPath = ["-I", "-iquote", "-isystem", "-idirafter", "-include", "-imacros"]
+    private static let withPath = [
+        "-I", "-iquote", "-isystem", "-idirafter", "-include", "-imacros",
+    ]
 
     func arguments(_ command: [String]) -> [String] {
         var result: [String] = []
         var rest = command[...]
         while let word = rest.popFirst() {
             if let option = Self.withPath.first(where: { word == $0 }) {
-                if let path = rest.popFirst(), let place = place(path) { result += [option, place] }
+                if let path = rest.popFirst(), let place = place(path) {
+                    result += [option, place]
+                }
             } else if word.hasPrefix("-I"), let place = place(String(word.dropFirst(2))) {
                 result.append("-I" + place)
             } else if word == "-D" || word == "-U" {
@@ -76,7 +84,9 @@ struct ArgumentFilter {
                 || Self.kept.contains(word)
             {
                 result.append(word)
-            } else if ["-o", "-MF", "-MT", "-MQ", "-Xclang", "-target", "-x", "--param", "-mllvm"].contains(word) {
+            } else if ["-o", "-MF", "-MT", "-MQ", "-Xclang", "-target", "-x", "--param", "-mllvm"]
+                .contains(word)
+            {
                 _ = rest.popFirst()
             }
         }

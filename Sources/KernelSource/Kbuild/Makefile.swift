@@ -104,10 +104,13 @@ struct Makefile {
         guard parts.count == 2 else { return value(of: expand(inner, depth: depth)) }
         let arguments = Self.split(parts[1]).map { expand($0, depth: depth) }
         switch (parts[0], arguments.count) {
-        case ("addprefix", 2): return words(arguments[1]).map { arguments[0] + $0 }.joined(separator: " ")
-        case ("addsuffix", 2): return words(arguments[1]).map { $0 + arguments[0] }.joined(separator: " ")
+        case ("addprefix", 2):
+            return words(arguments[1]).map { arguments[0] + $0 }.joined(separator: " ")
+        case ("addsuffix", 2):
+            return words(arguments[1]).map { $0 + arguments[0] }.joined(separator: " ")
         case ("strip", 1), ("sort", 1): return trimmed(arguments[0])
-        case ("if", 2...): return trimmed(arguments[0]).isEmpty ? arguments.dropFirst(2).first ?? "" : arguments[1]
+        case ("if", 2...):
+            return trimmed(arguments[0]).isEmpty ? arguments.dropFirst(2).first ?? "" : arguments[1]
         case ("subst", 3):
             return arguments[0].isEmpty
                 ? arguments[2] : arguments[2].replacing(arguments[0], with: arguments[1])

@@ -14,14 +14,18 @@ package struct SynthesizedBuild: Sendable {
     package let unmet: [TreePath: [String]]
 
     /// - Parameter compilerVersion: as Kconfig's CLANG_VERSION counts it; 190100 is 19.1.0.
-    package init(_ snapshot: Snapshot, arch: Arch, units paths: [TreePath], compilerVersion: Int = 190100) {
+    package init(
+        _ snapshot: Snapshot, arch: Arch, units paths: [TreePath], compilerVersion: Int = 190100
+    ) {
         self.arch = arch
         var recipes = UnitRecipes(snapshot)
         let found = paths.map { ($0, recipes.recipe(for: $0)) }
         var wanted: [String] = []
         var seen: Set<String> = []
         for (_, recipe) in found {
-            for symbol in recipe.symbols where seen.insert(symbol).inserted { wanted.append(symbol) }
+            for symbol in recipe.symbols where seen.insert(symbol).inserted {
+                wanted.append(symbol)
+            }
         }
         let granted = Configuration(
             snapshot, arch: arch, wanted: wanted, compilerVersion: compilerVersion)
@@ -48,7 +52,8 @@ package struct SynthesizedBuild: Sendable {
         let name = path.lastComponent
         return name.hasPrefix("Kconfig") || name == "Makefile" || name == "Kbuild"
             || name.hasPrefix("Makefile.") || name.hasSuffix("defconfig") || name.hasSuffix(".tbl")
-            || name == "bounds.c" || name.hasPrefix("asm-offsets") || path.string.hasPrefix("arch/arm64/tools/")
+            || name == "bounds.c" || name.hasPrefix("asm-offsets")
+            || path.string.hasPrefix("arch/arm64/tools/")
             || path.string.hasSuffix("asm/cpufeatures.h")
     }
 
@@ -60,7 +65,8 @@ package struct SynthesizedBuild: Sendable {
         // modname_flags, basename_flags and modfile_flags of scripts/Makefile.lib
         let name = Self.identifier(module)
         return common + (known?.flags ?? []) + [
-            "-DKBUILD_MODFILE=\"\(directory)\(module)\"", "-DKBUILD_BASENAME=\"\(Self.identifier(base))\"",
+            "-DKBUILD_MODFILE=\"\(directory)\(module)\"",
+            "-DKBUILD_BASENAME=\"\(Self.identifier(base))\"",
             "-DKBUILD_MODNAME=\"\(name)\"", "-D__KBUILD_MODNAME=kmod_\(name)",
         ]
     }
@@ -76,18 +82,22 @@ package struct SynthesizedBuild: Sendable {
     private static func commonFlags(_ snapshot: Snapshot, arch: Arch) -> [String] {
         let (tree, made, own) = (VirtualRoot.tree, VirtualRoot.generated, arch.directory)
         let includes = [
-            "\(tree)/arch/\(own)/include", "\(made)/arch/\(own)/include/generated", "\(made)/include",
+            "\(tree)/arch/\(own)/include", "\(made)/arch/\(own)/include/generated",
+            "\(made)/include",
             "\(tree)/include", "\(tree)/arch/\(own)/include/uapi",
             "\(made)/arch/\(own)/include/generated/uapi", "\(tree)/include/uapi",
             "\(made)/include/generated/uapi",
         ]
-        let first = ["compiler-version.h", "kconfig.h", "compiler_types.h"].map { "include/linux/" + $0 }
-            .filter(snapshot.has)
+        let first = ["compiler-version.h", "kconfig.h", "compiler_types.h"].map {
+            "include/linux/" + $0
+        }
+        .filter(snapshot.has)
         let machine: [String] =
             switch arch {
             case .x86_64:
                 [
-                    "-m64", "-mno-sse", "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx", "-mno-80387",
+                    "-m64", "-mno-sse", "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx",
+                    "-mno-80387",
                     "-mno-red-zone", "-mcmodel=kernel", "-DCC_USING_FENTRY",
                 ]
             case .arm64:

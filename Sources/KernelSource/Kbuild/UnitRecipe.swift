@@ -73,9 +73,13 @@ struct UnitRecipes {
             if ["obj", "lib"].contains(left) {
                 recipe.symbols += options
                 recipe.own += options
-                if depth == 0 { recipe.module = String(object.dropLast(2).split(separator: "/").last ?? "") }
+                if depth == 0 {
+                    recipe.module = String(object.dropLast(2).split(separator: "/").last ?? "")
+                }
                 isFound = true
-            } else if !["ccflags", "asflags", "subdir", "clean", "targets", "extra", "always"].contains(left) {
+            } else if !["ccflags", "asflags", "subdir", "clean", "targets", "extra", "always"]
+                .contains(left)
+            {
                 recipe.symbols += options
                 recipe.own += options
                 recipe.module = left.split(separator: "/").last.map(String.init) ?? left
@@ -105,7 +109,9 @@ struct UnitRecipes {
                     "objtree": VirtualRoot.tree, "srcroot": VirtualRoot.tree,
                 ], isEnabled: configuration.isEnabled)
             var names = ["subdir-ccflags-y"]
-            if depth == parts.count - 1 { names += ["ccflags-y", "CPPFLAGS_\(base).o", "CFLAGS_\(base).o"] }
+            if depth == parts.count - 1 {
+                names += ["ccflags-y", "CPPFLAGS_\(base).o", "CFLAGS_\(base).o"]
+            }
             for name in names { flags += Self.accepted(words(makefile.variables[name] ?? "")) }
         }
         return flags

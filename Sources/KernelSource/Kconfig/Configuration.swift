@@ -18,7 +18,9 @@ package struct Configuration: Sendable {
         KconfigWishes.grant(wanted, &solver)
         for (index, symbol) in solver.model.symbols.enumerated() where symbol.isDefined {
             if solver.enabled[index] { enabled.insert(symbol.name) }
-            if let text = solver.texts[index] { values[symbol.name] = (text, symbol.kind == .string) }
+            if let text = solver.texts[index] {
+                values[symbol.name] = (text, symbol.kind == .string)
+            }
         }
     }
 
@@ -38,7 +40,9 @@ package struct Configuration: Sendable {
             if line.hasPrefix("# CONFIG_"), line.hasSuffix(" is not set") {
                 return (String(line.dropFirst(9).dropLast(11)), "n")
             }
-            guard line.hasPrefix("CONFIG_"), let equals = line.firstIndex(of: "=") else { return nil }
+            guard line.hasPrefix("CONFIG_"), let equals = line.firstIndex(of: "=") else {
+                return nil
+            }
             let name = String(line[..<equals].dropFirst(7))
             var value = trimmed(line[line.index(after: equals)...])
             if value == "m" { value = "y" }

@@ -127,7 +127,8 @@ struct ConditionReader {
             let bytes = text.utf8
             if text == "y" || text == "n" || text == "m" { return .literal(text) }
             if let first = bytes.first, isDigit(first) || first == UInt8(ascii: "-"),
-                bytes.allSatisfy(isDigit) || first == UInt8(ascii: "-") || bytes.dropFirst().first == 0x78
+                bytes.allSatisfy(isDigit) || first == UInt8(ascii: "-")
+                    || bytes.dropFirst().first == 0x78
             {
                 return .literal(text)
             }

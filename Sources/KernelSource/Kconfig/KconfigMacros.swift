@@ -12,7 +12,8 @@ struct KconfigMacros: Sendable {
         self.compilerVersion = compilerVersion
         environment = [
             "SRCARCH": arch.directory, "ARCH": arch.rawValue, "KERNELVERSION": kernelVersion,
-            "srctree": ".", "objtree": ".", "CC": "clang", "LD": "ld.lld", "NM": "llvm-nm", "AR": "llvm-ar",
+            "srctree": ".", "objtree": ".", "CC": "clang", "LD": "ld.lld", "NM": "llvm-nm",
+            "AR": "llvm-ar",
             "OBJCOPY": "llvm-objcopy", "RUSTC": "rustc", "BINDGEN": "bindgen", "PAHOLE": "pahole",
             "CC_VERSION_TEXT": "clang version \(compilerVersion / 10000)", "PYTHON3": "python3",
             "RUSTC_VERSION_TEXT": "", "PAHOLE_VERSION": "0", "CLANG_FLAGS": "", "HOSTCC": "clang",
@@ -25,7 +26,9 @@ struct KconfigMacros: Sendable {
         case ":=": variables[name] = (expand(value), false)
         case "+=":
             let old = variables[name] ?? ("", true)
-            variables[name] = (old.value + " " + (old.isRecursive ? value : expand(value)), old.isRecursive)
+            variables[name] = (
+                old.value + " " + (old.isRecursive ? value : expand(value)), old.isRecursive
+            )
         default: variables[name] = (value, true)
         }
     }
@@ -108,7 +111,8 @@ struct KconfigMacros: Sendable {
             let number = Int(last.dropFirst())
         {
             let values = parts.dropFirst(2).prefix { $0 != "&&" }
-            return number >= 1 && number <= values.count ? values[values.startIndex + number - 1] : ""
+            return number >= 1 && number <= values.count
+                ? values[values.startIndex + number - 1] : ""
         }
         if command.contains("cc-version.sh") { return "Clang \(compilerVersion)" }
         if command.contains("as-version.sh") { return "LLVM \(compilerVersion)" }
@@ -121,7 +125,8 @@ struct KconfigMacros: Sendable {
             let inner = command[command.index(after: command.startIndex)..<close.lowerBound]
             let answers = command[both.upperBound...].split(
                 separator: "\"", omittingEmptySubsequences: false)
-            return answers.count >= 3 ? String(succeeds(trimmed(inner)) ? answers[0] : answers[2]) : ""
+            return answers.count >= 3
+                ? String(succeeds(trimmed(inner)) ? answers[0] : answers[2]) : ""
         }
         return command.contains("version") ? "0" : ""
     }
@@ -132,7 +137,8 @@ struct KconfigMacros: Sendable {
             if first == "[" { parts.removeLast() }
             return test(Array(parts.dropFirst()))
         }
-        for refused in ["rust", "bindgen", "pahole", "plugin", "python"] where command.contains(refused) {
+        for refused in ["rust", "bindgen", "pahole", "plugin", "python"]
+        where command.contains(refused) {
             return false
         }
         return command.contains("clang") || command.contains("ld.lld") || command.contains("llvm-")

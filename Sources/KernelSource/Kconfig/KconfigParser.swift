@@ -36,7 +36,8 @@ struct KconfigParser {
     init(_ snapshot: Snapshot, arch: Arch, compilerVersion: Int) {
         self.snapshot = snapshot
         macros = KconfigMacros(
-            arch: arch, kernelVersion: snapshot.kernelVersion ?? "", compilerVersion: compilerVersion)
+            arch: arch, kernelVersion: snapshot.kernelVersion ?? "",
+            compilerVersion: compilerVersion)
     }
 
     mutating func parse(_ path: String) {
@@ -168,9 +169,12 @@ struct KconfigParser {
             found = found.flatMap { base -> [String] in
                 let prefix = base.isEmpty ? "" : base + "/"
                 guard part.contains("*") else { return [prefix + part] }
-                let sides = part.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+                let sides = part.split(
+                    separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
                 let names = TreePath(base).map { snapshot.entries(of: $0) } ?? []
-                return names.filter { $0.hasPrefix(sides[0]) && $0.hasSuffix(sides[1]) }.map { prefix + $0 }
+                return names.filter { $0.hasPrefix(sides[0]) && $0.hasSuffix(sides[1]) }.map {
+                    prefix + $0
+                }
             }
         }
         return found
@@ -215,7 +219,9 @@ struct KconfigParser {
         switch keyword {
         case "bool", "tristate", "int", "hex", "string":
             setKind(keyword, of: definition.symbol)
-            if !tokens.isEmpty, tokens.first != .word("if") { definition.prompt = split(tokens).condition }
+            if !tokens.isEmpty, tokens.first != .word("if") {
+                definition.prompt = split(tokens).condition
+            }
         case "prompt":
             definition.prompt = split(tokens).condition
         case "def_bool", "def_tristate":
@@ -230,7 +236,11 @@ struct KconfigParser {
             guard let name = tokens.first else { return }
             let read = split(tokens).condition
             let target = (model.intern(name.text), read)
-            if keyword == "select" { definition.selects.append(target) } else { definition.implies.append(target) }
+            if keyword == "select" {
+                definition.selects.append(target)
+            } else {
+                definition.implies.append(target)
+            }
         default: return
         }
     }
@@ -288,7 +298,8 @@ struct KconfigParser {
         let dependency = model.arena.and(scope, definition.dependency)
         let symbol = definition.symbol
         model.symbols[symbol].isDefined = true
-        model.symbols[symbol].dependency = model.arena.or(model.symbols[symbol].dependency, dependency)
+        model.symbols[symbol].dependency = model.arena.or(
+            model.symbols[symbol].dependency, dependency)
         if let prompt = definition.prompt {
             var visible = model.arena.and(prompt, dependency)
             for scope in scopes { visible = model.arena.and(visible, scope.visibility) }
@@ -306,7 +317,9 @@ struct KconfigParser {
         }
         if let choice = scopes.last(where: { $0.choice != nil })?.choice {
             model.symbols[symbol].choice = choice
-            if !model.choices[choice].members.contains(symbol) { model.choices[choice].members.append(symbol) }
+            if !model.choices[choice].members.contains(symbol) {
+                model.choices[choice].members.append(symbol)
+            }
             if model.symbols[symbol].kind == .unknown { model.symbols[symbol].kind = .bool }
         }
     }

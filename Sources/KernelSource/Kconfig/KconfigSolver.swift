@@ -55,7 +55,9 @@ struct KconfigSolver: Sendable {
 
     private func boolean(_ index: Int) -> Bool {
         if let choice = model.symbols[index].choice { return chosen[choice] == index }
-        if model.symbols[index].selectedBy.contains(where: { enabled[$0.selector] && holds($0.condition) }) {
+        if model.symbols[index].selectedBy.contains(where: {
+            enabled[$0.selector] && holds($0.condition)
+        }) {
             return true
         }
         if let answer = answers[index], isVisible(index) { return answer == "y" }
@@ -69,7 +71,9 @@ struct KconfigSolver: Sendable {
             break
         }
         return holds(model.symbols[index].dependency)
-            && model.symbols[index].impliedBy.contains { enabled[$0.selector] && holds($0.condition) }
+            && model.symbols[index].impliedBy.contains {
+                enabled[$0.selector] && holds($0.condition)
+            }
     }
 
     private func text(_ index: Int) -> String? {
@@ -81,14 +85,16 @@ struct KconfigSolver: Sendable {
             }
         }
         guard holds(model.symbols[index].dependency) else { return nil }
-        return model.symbols[index].kind == .string ? "" : model.symbols[index].prompts.isEmpty ? nil : "0"
+        return model.symbols[index].kind == .string
+            ? "" : model.symbols[index].prompts.isEmpty ? nil : "0"
     }
 
     private func choose(_ choice: KconfigModel.Choice) -> Int? {
         guard holds(choice.dependency) else { return nil }
         let visible = choice.members.filter(isVisible)
         if let answered = visible.last(where: { answers[$0] == "y" }) { return answered }
-        for value in choice.defaults where holds(value.condition) && visible.contains(value.member) {
+        for value in choice.defaults where holds(value.condition) && visible.contains(value.member)
+        {
             return value.member
         }
         return choice.isOptional ? nil : visible.first
@@ -105,7 +111,8 @@ struct KconfigSolver: Sendable {
         case .not(let inner): !holds(inner)
         case .and(let a, let b): holds(a) && holds(b)
         case .or(let a, let b): holds(a) || holds(b)
-        case .compare(let left, let comparison, let right): compare(string(left), comparison, string(right))
+        case .compare(let left, let comparison, let right):
+            compare(string(left), comparison, string(right))
         }
     }
 

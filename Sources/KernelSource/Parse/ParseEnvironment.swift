@@ -22,7 +22,9 @@ package final class ParseEnvironment: Sendable {
     package init(_ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath]) throws(TreeError) {
         self.flags = flags
         directory = try PrivateDirectory()
-        for file in flags.generated { try directory.write(file.contents, to: "generated/" + file.path) }
+        for file in flags.generated {
+            try directory.write(file.contents, to: "generated/" + file.path)
+        }
         var unsaved: [ParseInput.Unsaved] = []
         var overlay = VirtualOverlay(privateDirectory: directory.path)
         for path in hidden { overlay.hide(VirtualRoot.path(of: path)) }
@@ -53,7 +55,8 @@ package final class ParseEnvironment: Sendable {
     package func input(for unit: TreePath) throws(TreeError) -> ParseInput {
         ParseInput(
             mainFile: VirtualRoot.path(of: unit),
-            arguments: try flags.arguments(for: unit) + ["-ivfsoverlay", overlayFile], unsaved: unsaved)
+            arguments: try flags.arguments(for: unit) + ["-ivfsoverlay", overlayFile],
+            unsaved: unsaved)
     }
 
     /// Files whose content is not what the disk has, for parses of other things than units (a precompiled header, say).
@@ -76,11 +79,14 @@ struct VirtualOverlay {
 
     mutating func map(_ path: String, to file: String) { add(path, "file", file) }
 
-    mutating func mount(_ path: String, _ directory: String) { add(path, "directory-remap", directory) }
+    mutating func mount(_ path: String, _ directory: String) {
+        add(path, "directory-remap", directory)
+    }
 
     private mutating func add(_ name: String, _ kind: String, _ contents: String) {
         entries.append(
-            "  { 'name': \(quoted(name)), 'type': '\(kind)', 'external-contents': \(quoted(contents)) }")
+            "  { 'name': \(quoted(name)), 'type': '\(kind)', 'external-contents': \(quoted(contents)) }"
+        )
     }
 
     private func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }

@@ -18,7 +18,9 @@ final class PrivateDirectory: Sendable {
             guard let base = buffer.baseAddress, mkdtemp(base) != nil else { return nil }
             return String(cString: base)
         }
-        guard let made else { throw .privateDirectory("\(parent): \(message(ofSystemError: errno))") }
+        guard let made else {
+            throw .privateDirectory("\(parent): \(message(ofSystemError: errno))")
+        }
         path = made
     }
 
@@ -36,7 +38,9 @@ final class PrivateDirectory: Sendable {
             mkdir(directory, 0o700)
         }
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .privateDirectory("\(file): \(message(ofSystemError: errno))") }
+        guard descriptor >= 0 else {
+            throw .privateDirectory("\(file): \(message(ofSystemError: errno))")
+        }
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
@@ -45,7 +49,9 @@ final class PrivateDirectory: Sendable {
                 return systemWrite(descriptor, base + written, buffer.count - written)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .privateDirectory("\(file): \(message(ofSystemError: errno))") }
+            guard count > 0 else {
+                throw .privateDirectory("\(file): \(message(ofSystemError: errno))")
+            }
             written += count
         }
         var hash: UInt32 = 2_166_136_261
@@ -59,12 +65,15 @@ final class PrivateDirectory: Sendable {
     private static func sweep(_ parent: String) {
         for (name, kind) in directoryEntries(parent) ?? [] where kind == .directory {
             let parts = name.split(separator: "-")
-            guard parts.count == 3, parts[0] == "ntbcheck", let process = pid_t(parts[1]), process > 0 else {
+            guard parts.count == 3, parts[0] == "ntbcheck", let process = pid_t(parts[1]),
+                process > 0
+            else {
                 continue
             }
             var status = stat()
             let place = parent + "/" + name
-            guard lstat(place, &status) == 0, status.st_uid == getuid(), status.st_mode & S_IFMT == S_IFDIR,
+            guard lstat(place, &status) == 0, status.st_uid == getuid(),
+                status.st_mode & S_IFMT == S_IFDIR,
                 kill(process, 0) != 0, errno == ESRCH, time(nil) - modificationTime(status) > 3600
             else { continue }
             remove(place)

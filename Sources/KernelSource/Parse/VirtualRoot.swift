@@ -14,7 +14,8 @@ package enum VirtualRoot {
     package static func file(at virtual: String) -> TreePath? {
         guard virtual.hasPrefix("/"), let normal = TreePath(virtual.dropFirst()) else { return nil }
         let prefix = tree.dropFirst() + "/"
-        return normal.string.hasPrefix(prefix) ? TreePath(normal.string.dropFirst(prefix.count)) : nil
+        return normal.string.hasPrefix(prefix)
+            ? TreePath(normal.string.dropFirst(prefix.count)) : nil
     }
 
     /// A path of a Makefile, absolute below the virtual roots or relative to the tree; nil if it leads elsewhere.
@@ -23,7 +24,9 @@ package enum VirtualRoot {
         if !path.hasPrefix("/") { return TreePath(path).map(VirtualRoot.path(of:)) }
         guard let normal = TreePath(path.dropFirst()) else { return nil }
         let whole = "/" + normal.string
-        let isInside = [tree, generated, build].contains { whole == $0 || whole.hasPrefix($0 + "/") }
+        let isInside = [tree, generated, build].contains {
+            whole == $0 || whole.hasPrefix($0 + "/")
+        }
         return isInside ? whole : nil
     }
 }

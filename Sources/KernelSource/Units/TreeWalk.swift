@@ -16,7 +16,9 @@ struct TreeWalk: Sendable {
     var unsafe: Set<String> = []
 
     /// Directories at the top whose C files are programs for the build machine or for user space.
-    private static let withoutUnits: Set<String> = ["Documentation", "LICENSES", "scripts", "tools", "usr"]
+    private static let withoutUnits: Set<String> = [
+        "Documentation", "LICENSES", "scripts", "tools", "usr",
+    ]
 
     init(root: String) {
         var pending: [String] = []
@@ -75,10 +77,12 @@ struct TreeWalk: Sendable {
                 if let target, target == root || target.hasPrefix(root + "/") { continue }
                 // A name that is not UTF-8 can't be written into the overlay: hide where it is.
                 result.unsafe.append(
-                    name.unicodeScalars.contains("\u{FFFD}") && !directory.isEmpty ? directory : prefix + name)
+                    name.unicodeScalars.contains("\u{FFFD}") && !directory.isEmpty
+                        ? directory : prefix + name)
             case .other:
                 result.unsafe.append(
-                    name.unicodeScalars.contains("\u{FFFD}") && !directory.isEmpty ? directory : prefix + name)
+                    name.unicodeScalars.contains("\u{FFFD}") && !directory.isEmpty
+                        ? directory : prefix + name)
             }
         }
         return result

@@ -43,7 +43,8 @@ package struct UnitFinder: Sendable {
     /// Other architectures' directories are left out.
     package func units(of snapshot: Snapshot, in base: ScanResult, arch: Arch) -> [TreePath] {
         var state = base
-        for (path, entry) in snapshot.overlay where path.string.hasSuffix(".c") || path.string.hasSuffix(".h") {
+        for (path, entry) in snapshot.overlay
+        where path.string.hasSuffix(".c") || path.string.hasSuffix(".h") {
             state.mentions[path.string] = nil
             if case .contents(let bytes) = entry, !Self.isOutside(path.string) {
                 let mention = search.mention(in: bytes)
@@ -73,7 +74,9 @@ package struct UnitFinder: Sendable {
     }
 
     private static func isOutside(_ path: String) -> Bool {
-        ["Documentation/", "LICENSES/", "scripts/", "tools/", "usr/"].contains { path.hasPrefix($0) }
+        ["Documentation/", "LICENSES/", "scripts/", "tools/", "usr/"].contains {
+            path.hasPrefix($0)
+        }
     }
 
     private static func isBuilt(_ path: String, _ arch: Arch) -> Bool {
@@ -83,13 +86,19 @@ package struct UnitFinder: Sendable {
     // MARK: who includes a private header
 
     /// Files around the header that include it: below its directory, and beside that.
-    private func includers(of header: String, _ snapshot: Snapshot, _ base: ScanResult) -> [String] {
+    private func includers(of header: String, _ snapshot: Snapshot, _ base: ScanResult) -> [String]
+    {
         let directories = header.split(separator: "/").dropLast()
         let scope = directories.count > 2 ? directories.dropLast() : directories
         let prefix = scope.joined(separator: "/") + "/"
-        var files = base.files(below: prefix).filter { TreePath($0).map { snapshot.overlay[$0] == nil } ?? false }
-        for (path, entry) in snapshot.overlay where path.string.hasPrefix(prefix) && entry != .deleted {
-            if path.string.hasSuffix(".c") || path.string.hasSuffix(".h") { files.append(path.string) }
+        var files = base.files(below: prefix).filter {
+            TreePath($0).map { snapshot.overlay[$0] == nil } ?? false
+        }
+        for (path, entry) in snapshot.overlay
+        where path.string.hasPrefix(prefix) && entry != .deleted {
+            if path.string.hasSuffix(".c") || path.string.hasSuffix(".h") {
+                files.append(path.string)
+            }
         }
         let candidates = files
         let name = Array((header.split(separator: "/").last ?? "").utf8)

@@ -35,7 +35,9 @@ struct WordSearch: Sendable {
             for word in group.words {
                 if headers.contains(String(decoding: word, as: UTF8.self)) {
                     if !mention.header, ByteSearch.contains(word, in: bytes) {
-                        mention.header = ByteSearch.includes(in: bytes).contains { headers.contains($0.name) }
+                        mention.header = ByteSearch.includes(in: bytes).contains {
+                            headers.contains($0.name)
+                        }
                     }
                 } else if !mention.word {
                     mention.word = ByteSearch.containsWord(word, in: bytes)
