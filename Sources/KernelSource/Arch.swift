@@ -1,5 +1,6 @@
 /// An architecture that compile flags can be made for.
 package enum Arch: String, Sendable, Hashable, CaseIterable, Codable, CustomStringConvertible {
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     case x86_64
     case arm64
 

@@ -56,6 +56,8 @@ struct Makefile {
         guard isTaken else { return }
         let key = expand(name)
         let expanded = expand(value)
+        // `A := $(A)$(A)` doubles; no real list comes near.
+        guard expanded.utf8.count + (variables[key]?.utf8.count ?? 0) < 1 << 18 else { return }
         switch assignment {
         case "+": variables[key] = variables[key].map { $0 + " " + expanded } ?? expanded
         case "?": if variables[key] == nil { variables[key] = expanded }

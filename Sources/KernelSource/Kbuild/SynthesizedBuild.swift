@@ -10,7 +10,8 @@ package struct SynthesizedBuild: Sendable {
     package let generated: [GeneratedFile]
     private let common: [String]
     private let units: [TreePath: (recipe: UnitRecipe, flags: [String])]
-    /// The options that the tree's rules do not let be switched on for this architecture, by unit.
+    /// The options that the tree's rules do not let be switched on for this architecture, by unit: a unit in
+    /// here is one of another architecture, more often than not, and may not parse.
     package let unmet: [TreePath: [String]]
 
     /// - Parameter compilerVersion: as Kconfig's CLANG_VERSION counts it; 190100 is 19.1.0.
@@ -27,24 +28,23 @@ package struct SynthesizedBuild: Sendable {
                 wanted.append(symbol)
             }
         }
-        let granted = Configuration(
+        let configuration = Configuration(
             snapshot, arch: arch, wanted: wanted, compilerVersion: compilerVersion)
         var unmet: [TreePath: [String]] = [:]
-        var configuration = granted
+        var units: [TreePath: (UnitRecipe, [String])] = [:]
         for (path, recipe) in found {
-            let missing = recipe.own.filter { !granted.isEnabled($0) }
+            var flags = recipes.flags(for: path, recipe, configuration)
+            let missing = recipe.own.filter { !configuration.isEnabled($0) }
+            // The unit is looked at as if it were being built; for all others the option stays off.
+            flags += missing.map { "-DCONFIG_\($0)=1" }
             if !missing.isEmpty { unmet[path] = missing }
-            configuration.force(recipe.own)
+            units[path] = (recipe, flags)
         }
         self.configuration = configuration
         self.unmet = unmet
+        self.units = units
         generated = GeneratedHeaders.files(snapshot, arch: arch, configuration)
         common = Self.commonFlags(snapshot, arch: arch)
-        var units: [TreePath: (UnitRecipe, [String])] = [:]
-        for (path, recipe) in found {
-            units[path] = (recipe, recipes.flags(for: path, configuration))
-        }
-        self.units = units
     }
 
     /// Whether a change of the file can change flags, options or generated headers.

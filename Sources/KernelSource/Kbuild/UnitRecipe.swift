@@ -8,8 +8,9 @@ struct UnitRecipe: Sendable, Hashable {
     var own: [String] = []
     /// `ntb_hw_intel` for drivers/ntb/hw/intel/ntb_hw_gen1.c (`modname` of scripts/Makefile.lib).
     var module: String
-    /// Whether any Makefile lists the unit. Files that others include are not listed.
-    var isListed = false
+    /// The directory whose Makefile lists the unit, which may be above the unit's own; nil for a file that is not
+    /// listed: one that others include, or that a Makefile included by another one lists.
+    var directory: String?
 }
 
 /// Reads the Makefiles of directories, each one once.
@@ -52,7 +53,11 @@ struct UnitRecipes {
         var object = base + ".o"
         // A directory's Makefile may list objects of directories below it (`amdgpu/../x.o` aside).
         while true {
-            if list(object, in: directory.joined(separator: "/"), &recipe, depth: 0) { break }
+            let path = directory.joined(separator: "/")
+            if list(object, in: path, &recipe, depth: 0) {
+                recipe.directory = path
+                break
+            }
             guard let last = directory.popLast() else { break }
             object = last + "/" + object
         }
@@ -86,7 +91,6 @@ struct UnitRecipes {
                 if list(left + ".o", in: directory, &recipe, depth: depth + 1) { isFound = true }
             }
         }
-        if isFound { recipe.isListed = true }
         return isFound
     }
 
@@ -96,7 +100,12 @@ struct UnitRecipes {
 
     /// The include directories and macros that the unit's directory adds: `ccflags-y`, `CFLAGS_unit.o`, and
     /// `subdir-ccflags-y` of the directories above (_c_flags in scripts/Makefile.lib). Nothing else is taken.
-    mutating func flags(for unit: TreePath, _ configuration: Configuration) -> [String] {
+    ///
+    /// A unit that no Makefile seems to list gets the `ccflags-y` of all directories above: the one that
+    /// includes the Makefile which lists it is among them.
+    mutating func flags(
+        for unit: TreePath, _ recipe: UnitRecipe, _ configuration: Configuration
+    ) -> [String] {
         let parts = unit.string.split(separator: "/").map(String.init)
         let base = String(unit.lastComponent.dropLast(2))
         var flags: [String] = []
@@ -109,7 +118,7 @@ struct UnitRecipes {
                     "objtree": VirtualRoot.tree, "srcroot": VirtualRoot.tree,
                 ], isEnabled: configuration.isEnabled)
             var names = ["subdir-ccflags-y"]
-            if depth == parts.count - 1 {
+            if recipe.directory == nil || recipe.directory == directory {
                 names += ["ccflags-y", "CPPFLAGS_\(base).o", "CFLAGS_\(base).o"]
             }
             for name in names { flags += Self.accepted(words(makefile.variables[name] ?? "")) }

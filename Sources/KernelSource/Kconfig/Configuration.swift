@@ -24,9 +24,6 @@ package struct Configuration: Sendable {
         }
     }
 
-    /// Switches symbols on even where the tree's rules refuse: the options of the units that are looked at.
-    mutating func force(_ symbols: [String]) { enabled.formUnion(symbols) }
-
     func isEnabled(_ symbol: String) -> Bool { enabled.contains(symbol) }
 
     func number(_ symbol: String) -> Int? {

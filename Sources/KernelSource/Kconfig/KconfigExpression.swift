@@ -30,11 +30,24 @@ enum ConditionNode: Sendable {
 /// All conditions of a configuration language tree.
 struct ConditionArena: Sendable {
     private(set) var nodes: [ConditionNode] = [.constant(true), .constant(false)]
+    private var depths: [Int32] = [0, 0]
+
+    /// Deeper than any real condition, and not deep enough to exhaust the stack of who evaluates it.
+    private static let deepest: Int32 = 1000
 
     subscript(condition: Condition) -> ConditionNode { nodes[Int(condition.index)] }
 
     mutating func add(_ node: ConditionNode) -> Condition {
+        let depth: Int32 =
+            switch node {
+            case .constant, .symbol, .compare: 1
+            case .not(let a): depths[Int(a.index)] + 1
+            case .and(let a, let b), .or(let a, let b):
+                max(depths[Int(a.index)], depths[Int(b.index)]) + 1
+            }
+        if depth > Self.deepest { return .no }
         nodes.append(node)
+        depths.append(depth)
         return Condition(index: Int32(nodes.count - 1))
     }
 

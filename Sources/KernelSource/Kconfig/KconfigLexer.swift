@@ -66,7 +66,11 @@ func kconfigTokens(_ line: Substring.UTF8View) -> [KconfigToken] {
 
 /// Reads one condition out of tokens, by the precedence of scripts/kconfig/parser.y: comparison, `!`, `&&`, `||`.
 struct ConditionReader {
-    var tokens: ArraySlice<KconfigToken>
+    private var tokens: ArraySlice<KconfigToken>
+    /// Open parentheses and negations: bounded, since each takes some of the stack.
+    private var depth = 0
+
+    init(tokens: ArraySlice<KconfigToken>) { self.tokens = tokens }
 
     mutating func condition(_ model: inout KconfigModel) -> Condition {
         var left = conjunction(&model)
@@ -79,20 +83,22 @@ struct ConditionReader {
     }
 
     private mutating func conjunction(_ model: inout KconfigModel) -> Condition {
-        var left = term(&model, depth: 0)
+        var left = term(&model)
         while tokens.first == .symbol("&&") {
             tokens.removeFirst()
-            let right = term(&model, depth: 0)
+            let right = term(&model)
             left = model.arena.and(left, right)
         }
         return left
     }
 
-    private mutating func term(_ model: inout KconfigModel, depth: Int) -> Condition {
-        guard depth < 100, let first = tokens.popFirst() else { return .no }
+    private mutating func term(_ model: inout KconfigModel) -> Condition {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 200, let first = tokens.popFirst() else { return .no }
         switch first {
         case .symbol("!"):
-            let inner = term(&model, depth: depth + 1)
+            let inner = term(&model)
             return model.arena.not(inner)
         case .symbol("("):
             let inner = condition(&model)

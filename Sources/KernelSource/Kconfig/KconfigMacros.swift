@@ -33,9 +33,17 @@ struct KconfigMacros: Sendable {
         }
     }
 
-    func expand(_ text: String) -> String { expand(text, arguments: [], depth: 0) }
+    func expand(_ text: String) -> String {
+        var budget = Self.budget
+        return expand(text, arguments: [], depth: 0, &budget)
+    }
 
-    private func expand(_ text: String, arguments: [String], depth: Int) -> String {
+    /// How many references one line may make: a few nested macros could double without end.
+    private static let budget = 2000
+
+    private func expand(
+        _ text: String, arguments: [String], depth: Int, _ budget: inout Int
+    ) -> String {
         guard text.utf8.contains(UInt8(ascii: "$")), depth < 40 else { return text }
         var result: [UInt8] = []
         let bytes = Array(text.utf8)
@@ -54,14 +62,21 @@ struct KconfigMacros: Sendable {
                 continue
             }
             let inner = Self.arguments(bytes[(at + 2)..<close])
-            let values = inner.map { expand($0, arguments: arguments, depth: depth + 1) }
-            result += call(values, arguments: arguments, depth: depth).utf8
+            budget -= 1
+            guard budget > 0 else { return "" }
+            var values: [String] = []
+            for part in inner {
+                values.append(expand(part, arguments: arguments, depth: depth + 1, &budget))
+            }
+            result += call(values, arguments: arguments, depth: depth, &budget).utf8
             at = close + 1
         }
         return String(decoding: result, as: UTF8.self)
     }
 
-    private func call(_ values: [String], arguments: [String], depth: Int) -> String {
+    private func call(
+        _ values: [String], arguments: [String], depth: Int, _ budget: inout Int
+    ) -> String {
         guard let name = values.first else { return "" }
         if let number = Int(name) { return number < arguments.count ? arguments[number] : "" }
         switch name {
@@ -71,7 +86,8 @@ struct KconfigMacros: Sendable {
         }
         if let variable = variables[name] {
             return variable.isRecursive
-                ? expand(variable.value, arguments: values, depth: depth + 1) : variable.value
+                ? expand(variable.value, arguments: values, depth: depth + 1, &budget)
+                : variable.value
         }
         return environment[name] ?? ""
     }

@@ -62,7 +62,7 @@ final class PrivateDirectory: Sendable {
     }
 
     /// Removes what runs that were killed an hour or more ago have left.
-    private static func sweep(_ parent: String) {
+    static func sweep(_ parent: String) {
         for (name, kind) in directoryEntries(parent) ?? [] where kind == .directory {
             let parts = name.split(separator: "-")
             guard parts.count == 3, parts[0] == "ntbcheck", let process = pid_t(parts[1]),

@@ -1,0 +1,224 @@
+import SourceText
+import Testing
+
+@testable import KernelSource
+
+@Suite struct KbuildTests {
+    @Test func makefilesAreReadAsTextWithTheirConditions() {
+        let makefile = Makefile(
+            """
+            # comment := no
+            A := one \\
+                 two
+            A += $(B) three # trailing
+            ifdef CONFIG_ON
+            B := on
+            else ifeq ($(CONFIG_OFF),y)
+            B := off
+            else
+            B := none
+            endif
+            ifneq ($(B),on)
+            C := no
+            else
+            C := $(addprefix -I,$(A)) $(call cc-option,-Wx) $(shell touch x)
+            endif
+            \trecipe := no
+            obj-$(CONFIG_ON) += x.o
+            obj-$(CONFIG_OFF) += y.o
+            """, isEnabled: { $0 == "ON" })
+        #expect(makefile.variables["A"].map(words) == ["one", "two", "three"])
+        #expect(makefile.variables["B"] == "on")
+        #expect(makefile.variables["C"].map(words) == ["-Ione", "-Itwo", "-Ithree"])
+        #expect(makefile.variables["obj-y"] == "x.o")
+        #expect(makefile.variables["recipe"] == nil)
+        #expect(makefile.assignments.contains { $0.name == "obj-$(CONFIG_OFF)" })
+    }
+
+    @Test func aMakefileThatDoublesEnds() {
+        let text = "A := x\n" + String(repeating: "A := $(A)$(A)\n", count: 64)
+        #expect((Makefile(text).variables["A"] ?? "").utf8.count < 1 << 18)
+    }
+
+    private func tree() throws -> FixtureTree {
+        try FixtureTree([
+            "drivers/Makefile": "obj-$(CONFIG_NTB) += ntb/\nsubdir-ccflags-y := -DBELOW\n",
+            "drivers/ntb/Makefile":
+                "obj-$(CONFIG_NTB) += ntb.o hw/\nntb-y := core.o\nntb-$(CONFIG_NTB_MSI) += msi-x.o\n",
+            "drivers/ntb/hw/Makefile": """
+            obj-$(CONFIG_NTB_HW) += ntb-hw.o
+            ccflags-y := -I$(src)/include -I $(srctree)/$(src)/.. -I/etc -I../../../.. -Wall -fplugin=x
+            CFLAGS_ntb-hw.o := -DNAME='"x"' -include $(src)/pre.h
+            """,
+        ])
+    }
+
+    @Test func aUnitsOptionsComeFromTheMakefilesThatLeadToIt() throws {
+        var recipes = UnitRecipes(try tree().snapshotKept())
+        let message = recipes.recipe(for: try path("drivers/ntb/msi-x.c"))
+        #expect(message.module == "ntb")
+        #expect(message.own == ["NTB_MSI", "NTB"])
+        #expect(message.directory == "drivers/ntb")
+        let hardware = recipes.recipe(for: try path("drivers/ntb/hw/ntb-hw.c"))
+        #expect(hardware.symbols == ["NTB", "NTB", "NTB_HW"])
+        #expect(hardware.own == ["NTB_HW"])
+        let unlisted = recipes.recipe(for: try path("drivers/ntb/hw/part.c"))
+        #expect(unlisted.directory == nil)
+        #expect(unlisted.own == ["NTB"])
+    }
+
+    @Test func aDirectorysFlagsStayInTheTree() throws {
+        let build = SynthesizedBuild(
+            try tree().snapshotKept(), arch: .x86_64, units: [try path("drivers/ntb/hw/ntb-hw.c")])
+        let arguments = build.arguments(for: try path("drivers/ntb/hw/ntb-hw.c"))
+        let tree = VirtualRoot.tree
+        for wanted in [
+            "-DBELOW", "-I\(tree)/drivers/ntb/hw/include", "-I\(tree)/drivers/ntb", "-DNAME=\"x\"",
+            "\(tree)/drivers/ntb/hw/pre.h", "-DKBUILD_MODNAME=\"ntb_hw\"",
+            "-DKBUILD_BASENAME=\"ntb_hw\"",
+            "-DKBUILD_MODFILE=\"drivers/ntb/hw/ntb-hw\"", "-disable-pragma-debug-crash",
+            "-DCONFIG_NTB_HW=1",
+        ] {
+            #expect(arguments.contains(wanted), "\(wanted)")
+        }
+        #expect(
+            !arguments.contains {
+                $0.hasPrefix("-I/etc") || $0 == "-I/" || $0.hasPrefix("-fplugin") || $0 == "-Wall"
+            })
+        #expect(build.unmet == [try path("drivers/ntb/hw/ntb-hw.c"): ["NTB_HW"]])
+    }
+
+    @Test func theLanguageIsThatOfTheTopMakefile() {
+        let flags = LanguageFlags.read(
+            "KBUILD_USERHOSTCFLAGS := -std=gnu99\nKBUILD_CFLAGS += -std=gnu17 -fms-extensions -Wall -fplugin=x\n"
+        )
+        #expect(flags == ["-std=gnu17", "-fms-extensions"])
+        #expect(LanguageFlags.read("") == ["-std=gnu11"])
+    }
+}
+
+@Suite struct GeneratedHeaderTests {
+    private func files(_ files: [String: String], _ arch: Arch = .x86_64) throws -> [String: String]
+    {
+        let build = SynthesizedBuild(try FixtureTree(files).snapshotKept(), arch: arch, units: [])
+        return Dictionary(
+            uniqueKeysWithValues: build.generated.map {
+                ($0.path, String(decoding: $0.contents, as: UTF8.self))
+            })
+    }
+
+    @Test func wrappersAreMadeOnlyWhereTheArchHasNoOwnFile() throws {
+        let made = try files([
+            "arch/x86/include/asm/Kbuild": "generated-y += made.h\ngeneric-y += early.h gone.h\n",
+            "arch/x86/include/asm/own.h": "",
+            "include/asm-generic/Kbuild":
+                "mandatory-y += own.h\nmandatory-y += other.h\nmandatory-y += made.h\n",
+            "include/asm-generic/own.h": "", "include/asm-generic/other.h": "",
+            "include/asm-generic/early.h": "",
+            "include/asm-generic/made.h": "",
+            "include/uapi/asm-generic/Kbuild": "mandatory-y += errno.h\n",
+            "include/uapi/asm-generic/errno.h": "",
+        ])
+        let base = "arch/x86/include/generated/"
+        #expect(made[base + "asm/early.h"] == "#include <asm-generic/early.h>\n")
+        #expect(made[base + "asm/other.h"] == "#include <asm-generic/other.h>\n")
+        #expect(made[base + "uapi/asm/errno.h"] == "#include <asm-generic/errno.h>\n")
+        #expect(made[base + "asm/own.h"] == nil)
+        #expect(made[base + "asm/gone.h"] == nil)
+        #expect(made[base + "asm/made.h"] == "")
+    }
+
+    @Test func systemCallNumbersComeFromTheTables() throws {
+        let table = "# c\n0\tcommon\tread\tsys_read\n1\t64\twrite\tsys_write\n513 x32 other\n"
+        let x86 = try files([
+            "arch/x86/entry/syscalls/syscall_64.tbl": table,
+            "arch/x86/entry/syscalls/Makefile": """
+            out := arch/$(SRCARCH)/include/generated/asm
+            syscall64 := $(src)/syscall_64.tbl
+            $(uapi)/unistd_64.h: abis := common,64
+            $(uapi)/unistd_64.h: $(syscall64) $(syshdr) FORCE
+            $(out)/unistd_64_x32.h: abis := x32
+            $(out)/unistd_64_x32.h: prefix := x32_
+            $(out)/unistd_64_x32.h: $(syscall64) $(syshdr) FORCE
+            """,
+        ])
+        #expect(
+            x86["arch/x86/include/generated/uapi/asm/unistd_64.h"]
+                == "#define __NR_read 0\n#define __NR_write 1\n#define __NR_syscalls 2\n")
+        #expect(
+            x86["arch/x86/include/generated/asm/unistd_64_x32.h"]?.contains("__NR_x32_other 513")
+                == true)
+        let arm = try files(
+            [
+                "scripts/Makefile.asm-headers":
+                    "syscall_abis_64 += common,64\nsyscalltbl := $(srctree)/scripts/syscall.tbl\n",
+                "arch/arm64/kernel/Makefile.syscalls":
+                    "syscall_abis_64 += rlimit\nsyscalltbl = arch/arm64/tools/syscall_%.tbl\n",
+                "arch/arm64/tools/syscall_64.tbl": "7 rlimit getrlimit\n8 time32 old\n",
+                "arch/arm64/include/uapi/asm/Kbuild": "syscall-y += unistd_64.h\n",
+            ], .arm64)
+        #expect(
+            arm["arch/arm64/include/generated/uapi/asm/unistd_64.h"]
+                == "#define __NR_getrlimit 7\n#define __NR_syscalls 8\n")
+    }
+
+    @Test func arm64NamesItsRegistersAndCapabilities() throws {
+        let made = try files(
+            [
+                "arch/arm64/include/asm/Kbuild": "generated-y += cpucaps.h sysreg-defs.h\n",
+                "arch/arm64/tools/cpucaps": "# c\nBTI\n\nHAS_LSE\n",
+                "arch/arm64/tools/sysreg": """
+                # comment
+                Sysreg\tREG_EL1\t3\t0\t1\t2\t4
+                Res0\t63:8
+                UnsignedEnum\t7:4\tMODE
+                \t0b0001\tIMP
+                EndEnum
+                Field\t3\tBIT
+                Res1\t2:0
+                EndSysreg
+                """,
+            ], .arm64)
+        let base = "arch/arm64/include/generated/asm/"
+        #expect(
+            made[base + "cpucaps.h"]
+                == "#define ARM64_BTI 0\n#define ARM64_HAS_LSE 1\n#define ARM64_NCAPS 2\n")
+        let registers = try #require(made[base + "sysreg-defs.h"])
+        for line in [
+            "#define SYS_REG_EL1 sys_reg(3, 0, 1, 2, 4)", "#define REG_REG_EL1 S3_0_C1_C2_4",
+            "#define REG_EL1_MODE GENMASK(7, 4)", "#define REG_EL1_MODE_IMP UL(0b0001)",
+            "#define REG_EL1_BIT_SHIFT 3", "#define REG_EL1_RES0 (UL(0) | GENMASK_ULL(63, 8))",
+        ] {
+            #expect(registers.contains(line + "\n"), "\(line)")
+        }
+    }
+
+    @Test func ticksAndVersionsAreExact() throws {
+        // What `echo 250 | bc -q kernel/time/timeconst.bc` prints.
+        let header = TimeConstants.header(ticksPerSecond: 250)
+        for line in [
+            "HZ_TO_MSEC_MUL32 U64_C(0x80000000)", "HZ_TO_MSEC_ADJ32 U64_C(0x0)",
+            "HZ_TO_MSEC_SHR32 29",
+            "MSEC_TO_HZ_MUL32 U64_C(0x80000000)", "MSEC_TO_HZ_ADJ32 U64_C(0x180000000)",
+            "MSEC_TO_HZ_SHR32 33", "USEC_TO_HZ_MUL32 U64_C(0x83126e98)", "USEC_TO_HZ_SHR32 43",
+            "HZ_TO_NSEC_NUM 4000000", "NSEC_TO_HZ_DEN 4000000",
+        ] {
+            #expect(header.contains("#define \(line)\n"), "\(line)")
+        }
+        let made = try files([:])
+        let version = try #require(made["include/generated/uapi/linux/version.h"])
+        #expect(version.contains("LINUX_VERSION_CODE \(7 * 65536 + 3 * 256)\n"))
+    }
+
+    @Test func unknownGeneratedHeadersExistAndAreEmpty() throws {
+        let made = try files([
+            "kernel/bounds.c": "DEFINE(NR_PAGEFLAGS, __NR_PAGEFLAGS);\n\tDEFINE(BRAND_NEW, 1);\n",
+            "include/linux/new.h":
+                "#include <generated/brand-new.h>\n#include <generated/../../x.h>\n",
+        ])
+        #expect(
+            made["include/generated/bounds.h"] == "#define NR_PAGEFLAGS 26\n#define BRAND_NEW 0\n")
+        #expect(made["include/generated/brand-new.h"] == "")
+        #expect(!made.keys.contains { $0.contains("..") })
+    }
+}

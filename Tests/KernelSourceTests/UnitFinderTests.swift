@@ -1,0 +1,104 @@
+import Foundation
+import SourceText
+import Testing
+
+@testable import KernelSource
+
+@Suite struct UnitFinderTests {
+    let finder = UnitFinder(
+        words: ["ntb_dev_ops", "ntb_register_client"], headers: ["linux/ntb.h"])
+
+    private func units(
+        _ files: [String: String], overlay: [String: Snapshot.Overlay] = [:], arch: Arch = .x86_64
+    ) throws -> [String] {
+        let tree = try FixtureTree(files)
+        var snapshot = try tree.snapshot()
+        let scan = finder.scan(snapshot)
+        for (name, entry) in overlay { snapshot.set(try path(name), to: entry) }
+        return finder.units(of: snapshot, in: scan, arch: arch).map(\.string)
+    }
+
+    @Test func findsUsersOfWordsAndHeadersAnywhere() throws {
+        let found = try units([
+            "drivers/x/deep/er/driver.c": "static const struct ntb_dev_ops ops = {};",
+            "net/client.c": "#  include\t<linux/ntb.h>",
+            "drivers/other.c":
+                "#include <linux/ntb_other.h>\nint ntb_dev_ops_count, my_ntb_dev_ops;",
+            "drivers/text.c": "see linux/ntb.h",
+            "README.rst": "ntb_dev_ops",
+        ])
+        #expect(found == ["drivers/x/deep/er/driver.c", "net/client.c"])
+    }
+
+    @Test func followsHeadersBesideDriversButNotGeneralOnes() throws {
+        let found = try units([
+            "drivers/ntb/hw/a/hw.h": "#include <linux/ntb.h>",
+            "drivers/ntb/hw/a/mid.h": "#include \"hw.h\"",
+            "drivers/ntb/hw/a/gen1.c": "#include \"mid.h\"",
+            "drivers/ntb/hw/b/gen2.c": "#include \"../a/hw.h\"",
+            "drivers/ntb/hw/b/same.c": "#include \"b/other/hw2.h\"",
+            "include/linux/device.h": "struct ntb_dev_ops;",
+            "drivers/everything.c": "#include <linux/device.h>",
+        ])
+        #expect(found == ["drivers/ntb/hw/a/gen1.c", "drivers/ntb/hw/b/gen2.c"])
+    }
+
+    @Test func leavesOutToolsAndOtherArchitectures() throws {
+        let text = "struct ntb_dev_ops *ops;"
+        let files = [
+            "tools/testing/t.c": text, "scripts/s.c": text, "Documentation/d.c": text,
+            "usr/u.c": text,
+            "arch/x86/pci/p.c": text, "arch/arm64/kernel/k.c": text, "lib/tools/l.c": text,
+        ]
+        #expect(try units(files) == ["arch/x86/pci/p.c", "lib/tools/l.c"])
+        #expect(try units(files, arch: .arm64) == ["arch/arm64/kernel/k.c", "lib/tools/l.c"])
+    }
+
+    @Test func seesTheOverlayWithoutAnotherScan() throws {
+        let user = "#include <linux/ntb.h>"
+        let found = try units(
+            [
+                "drivers/gone.c": user, "drivers/stays.c": user, "drivers/quits.c": user,
+                "drivers/p/a.c": "#include \"p.h\"",
+            ],
+            overlay: [
+                "drivers/gone.c": .deleted,
+                "drivers/quits.c": .contents(bytes("int x;")),
+                "drivers/new/driver.c": .contents(bytes(user)),
+                "drivers/p/p.h": .contents(bytes(user)),
+                "tools/t.c": .contents(bytes(user)),
+            ])
+        #expect(found == ["drivers/new/driver.c", "drivers/p/a.c", "drivers/stays.c"])
+    }
+
+    @Test func reportsWhatMustBeHidden() throws {
+        let tree = try FixtureTree(["drivers/a.c": "ntb_dev_ops"])
+        try tree.link("drivers/evil.h", to: "/etc/passwd")
+        try tree.link("tools-link", to: "/etc")
+        try tree.link("drivers/fine.h", to: "../include/linux/ntb.h")
+        try tree.link("drivers/dangling.h", to: "/nonexistent/file")
+        #expect(mkfifo(tree.root + "/drivers/pipe.h", 0o600) == 0)
+        let scan = finder.scan(try tree.snapshot())
+        #expect(
+            scan.unsafe.map(\.string) == [
+                "drivers/dangling.h", "drivers/evil.h", "drivers/pipe.h", "tools-link",
+            ])
+    }
+
+    @Test func saysWhichUnitsItDidNotRead() throws {
+        let tree = try FixtureTree(["drivers/huge.c": "", "drivers/huge.h": ""])
+        for name in ["huge.c", "huge.h"] {
+            #expect(truncate(tree.root + "/drivers/" + name, off_t(Snapshot.largestFile + 1)) == 0)
+        }
+        #expect(finder.scan(try tree.snapshot()).unread.map(\.string) == ["drivers/huge.c"])
+    }
+
+    @Test func aWordWithoutAnythingInCommonIsFoundToo() {
+        let search = WordSearch(words: ["ntb_dev_ops", "zq"], headers: ["a/b.h"])
+        #expect(search.mention(in: bytes("int zq;")) == FileMention(word: true, header: false))
+        #expect(
+            search.mention(in: bytes("#include \"a/b.h\"\n"))
+                == FileMention(word: false, header: true))
+        #expect(!search.mention(in: bytes("int zqq; // a/b.h")).isAny)
+    }
+}
