@@ -26,6 +26,11 @@ package struct StateView {
     }
 
     package func describe(_ term: Term) -> String { executor.describe(term) }
+
+    /// What a merged value was made of; empty for any other.
+    package func components(of term: Term) -> [Term] {
+        (executor.components[term] ?? []).sorted { $0.id < $1.id }
+    }
 }
 
 /// Runs the engine for a domain.
@@ -92,33 +97,27 @@ package struct Analysis<Domain: AbstractDomain> {
     ) -> (calls: [CallOutcome], reached: [Limits.Reached]) {
         let executor = Executor(program, limits: limits)
         executor.enters = domain.enters
-        var seen: Set<CallOutcome> = []
+        var seen: Set<CallKey> = []
         var found: [CallOutcome] = []
         executor.onCall = { [unowned executor] site in
             guard let name = site.name, wanted(name) else { return }
             let view = StateView(state: site.state, executor: executor)
-            let outcome = CallOutcome(
-                name: name,
-                arguments: site.arguments.map { domain.element(of: $0, in: view) },
-                location: site.location, function: site.function.name,
-                chain: callChain(site.state.trace))
-            if seen.insert(outcome).inserted { found.append(outcome) }
+            let arguments = site.arguments.map { domain.element(of: $0, in: view) }
+            let key = CallKey(name: name, arguments: arguments, location: site.location)
+            guard seen.insert(key).inserted else { return }
+            found.append(
+                CallOutcome(
+                    name: name, arguments: arguments, location: site.location,
+                    function: site.function.name, chain: site.state.openCalls?.chain ?? []))
         }
         _ = executor.run(function)
         return (found, executor.reached.sorted())
     }
 
-    private func callChain(_ trace: Trace?) -> [Step] {
-        var open: [Step] = []
-        for step in trace?.steps ?? [] {
-            switch step.event {
-            case .entered(let name, _, _):
-                open.append(Step(step.location, "\(step.function.name)() calls \(name)()"))
-            case .left: _ = open.popLast()
-            default: break
-            }
-        }
-        return open
+    private struct CallKey: Hashable {
+        var name: String
+        var arguments: [Domain.Element]
+        var location: Location
     }
 }
 

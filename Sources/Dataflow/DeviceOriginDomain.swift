@@ -33,8 +33,21 @@ package struct DeviceOriginDomain: AbstractDomain {
 
     package func enters(_ function: String) -> Bool { entered.contains(function) }
 
-    package func element(of original: Term, in view: StateView) -> DeviceOrigin {
-        let term = view.representative(original)
+    /// All origins that the value may have here; more than one where paths were merged.
+    package func element(of term: Term, in view: StateView) -> [DeviceOrigin] {
+        var seen: Set<Term> = []
+        var found: [DeviceOrigin] = []
+        func add(_ term: Term) {
+            guard seen.insert(term).inserted else { return }
+            let parts = view.components(of: term)
+            for part in parts { add(part) }
+            if parts.isEmpty { found.append(origin(of: term, in: view)) }
+        }
+        add(view.representative(term))
+        return found.sorted { $0.text < $1.text }
+    }
+
+    package func origin(of term: Term, in view: StateView) -> DeviceOrigin {
         var path: [DeviceOrigin.Member] = []
         let base = trace(term, view, &path)
         return DeviceOrigin(base: base, path: path.reversed(), text: view.describe(term))

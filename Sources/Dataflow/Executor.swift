@@ -18,6 +18,8 @@ package final class Executor {
     package private(set) var reached: Set<Limits.Reached> = []
     let constraints: Constraints
     let memory: Memory
+    /// What a merged value was made of, over all paths and rounds.
+    private(set) var components: [Term: Set<Term>] = [:]
     private var flows: [String: Flow] = [:]
     private var steps = 0
     private var stack: [String] = []
@@ -147,6 +149,7 @@ package final class Executor {
         let range = values.reduce(RangeSet.empty) { $0.union(constraints.range($1, in: state)) }
         let type = values.lazy.compactMap(typeOf).first ?? .other
         let merged = memory.symbol(.merged(region, point: point, limited: limited), type)
+        components[merged, default: []].formUnion(values)
         forget(merged, except: region, point: point, &state)
         state.store[region] = merged
         let bounds = range.coarse
@@ -232,7 +235,7 @@ package final class Executor {
         for (term, range) in b.constraints {
             if let other = a.constraints[term] { result.constraints[term] = range.union(other) }
         }
-        var changed: [(Region, RangeSet, CType)] = []
+        var changed: [(Region, RangeSet, CType, [Term])] = []
         for (region, value) in b.store {
             guard let other = a.store[region] else {
                 result.store[region] = nil
@@ -240,10 +243,12 @@ package final class Executor {
             }
             if other == value { continue }
             let range = constraints.range(value, in: b).union(constraints.range(other, in: a))
-            changed.append((region, range.coarse, typeOf(value) ?? typeOf(other) ?? .other))
+            changed.append(
+                (region, range.coarse, typeOf(value) ?? typeOf(other) ?? .other, [value, other]))
         }
-        for (region, range, type) in changed.sorted(by: { $0.0.id < $1.0.id }) {
+        for (region, range, type, values) in changed.sorted(by: { $0.0.id < $1.0.id }) {
             let merged = memory.symbol(.merged(region, point: point, limited: true), type)
+            components[merged, default: []].formUnion(values)
             forget(merged, except: region, point: point, &result)
             result.store[region] = merged
             if !range.isAll { result.constraints[merged] = range }
@@ -436,9 +441,13 @@ package final class Executor {
         state.trace = Trace(
             .entered(body.name, frame: inner, caller: frame), at: location, in: caller,
             after: state.trace)
+        let outer = state.openCalls
+        state.openCalls = OpenCall(
+            Step(location, "\(caller.name)() calls \(body.name)()"), in: outer)
         var results: [(value: Term?, state: State)] = []
         for exit in execute(body, frame: inner, state) {
             var after = exit.state
+            after.openCalls = outer
             for region in after.store.keys {
                 if case .local(_, inner) = arena.node(arena.root(region)) {
                     after.store[region] = nil

@@ -15,6 +15,8 @@ package struct State {
     /// How often loop heads were passed, and what the store was the last time; not part of a state's identity.
     var rounds: [Int32: Round] = [:]
     var trace: Trace?
+    /// The calls that are open, innermost first; not part of a state's identity either.
+    var openCalls: OpenCall?
 
     /// What the parts of an object hold that nothing was stored to.
     enum Default: Hashable {
@@ -33,6 +35,20 @@ package struct State {
         store == other.store && constraints == other.constraints && defaults == other.defaults
             && equals == other.equals && version == other.version && escaped == other.escaped
     }
+}
+
+/// A call that was entered and not yet left.
+final class OpenCall {
+    let step: Step
+    let outer: OpenCall?
+
+    init(_ step: Step, in outer: OpenCall?) {
+        self.step = step
+        self.outer = outer
+    }
+
+    /// Outermost first.
+    var chain: [Step] { (outer?.chain ?? []) + [step] }
 }
 
 /// The steps that a path took, newest first.

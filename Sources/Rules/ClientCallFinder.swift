@@ -15,17 +15,19 @@ struct ClientCallFinder {
         let callees = directCallees()
         let path = functions(reaching: Set(devices.keys), callees)
         guard !path.isEmpty else { return [] }
-        let domain = DeviceOriginDomain(entering: path)
+        let domain = DeviceOriginDomain(entering: path.union(deviceMakers(besides: devices)))
         let analysis = Analysis(program, domain, limits: limits)
         var found: [ClientCall] = []
         for function in program.facts.functions where path.contains(function.name) {
             for call in analysis.calls(in: function, where: { devices[$0] != nil }).calls {
                 guard let number = devices[call.name], call.arguments.indices.contains(number)
                 else { continue }
-                found.append(
-                    ClientCall(
-                        name: call.name, origin: call.arguments[number], location: call.location,
-                        function: call.function, chain: call.chain))
+                for origin in call.arguments[number] {
+                    found.append(
+                        ClientCall(
+                            name: call.name, origin: origin, location: call.location,
+                            function: call.function, chain: call.chain))
+                }
             }
         }
         return found
@@ -36,6 +38,21 @@ struct ClientCallFinder {
         var found: [String: Int] = [:]
         for call in clients.deviceCalls {
             for name in call.names { found[name] = call.device }
+        }
+        return found
+    }
+
+    /// Functions that may hand out a device: they return a pointer, or store one through a parameter.
+    private func deviceMakers(besides api: [String: Int]) -> Set<String> {
+        var found: Set<String> = []
+        for function in program.facts.functions
+        where api[function.name] == nil && function.name != helper {
+            let parameters = function.locals.prefix(function.parameterCount)
+            if function.result.pointee.recordID?.tag == "device"
+                || parameters.contains(where: { $0.type.pointee.pointee.recordID?.tag == "device" })
+            {
+                found.insert(function.name)
+            }
         }
         return found
     }

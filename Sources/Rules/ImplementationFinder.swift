@@ -93,7 +93,7 @@ private struct ReturnDomain: AbstractDomain {
     func element(of term: Term, in view: StateView) -> Element {
         Element(
             nullness: nullness.element(of: term, in: view),
-            origin: origin.element(of: term, in: view))
+            origin: origin.origin(of: term, in: view))
     }
 }
 
