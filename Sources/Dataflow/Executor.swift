@@ -469,6 +469,8 @@ package final class Executor {
                 let value = memory.symbol(
                     .merged(arena.region(.global("\"exit")), point: site, limited: true),
                     body.result)
+                components[value, default: []].formUnion(
+                    [exit.value, results[results.count - 1].value].compactMap(\.self))
                 results[results.count - 1] = (body.result == .void ? nil : value, merged)
                 continue
             }

@@ -22,6 +22,7 @@ struct TreeAnalysis {
         var snapshot: Snapshot
         var paths: [TreePath]
         var facts: [TreePath: UnitFacts]
+        var clientCalls: [TreePath: [ClientCall]]
         var failures: [TreePath: String]
     }
 
@@ -45,10 +46,13 @@ struct TreeAnalysis {
         last = lowered
         let units = lowered.paths.compactMap { lowered.facts[$0] }
         let docs = try documentation(in: snapshot)
+        let calls = lowered.paths.flatMap { lowered.clientCalls[$0] ?? [] }
         let (contract, knowledge) = (contract, knowledge)
         // On a worker for its stack: the engine enters functions by recursion.
         let state = onWorkers(1, width: 1) { _ in
-            AnalysedState(contract: contract, knowledge: knowledge, units: units, docs: docs)
+            AnalysedState(
+                contract: contract, knowledge: knowledge, units: units, docs: docs,
+                clientCalls: calls)
         }
         return (lowered, state[0])
     }
@@ -57,13 +61,14 @@ struct TreeAnalysis {
         let paths = finder.units(of: snapshot, in: scan, arch: options.arch)
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
         let flags = try compileFlags(snapshot, paths, changed: changed)
-        var state = LoweredState(snapshot: snapshot, paths: paths, facts: [:], failures: [:])
+        var state = LoweredState(snapshot: snapshot, paths: paths, facts: [:], clientCalls: [:], failures: [:])
         var stale: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
                 !Self.mayDiffer(known, changed)
             {
                 state.facts[path] = known
+                state.clientCalls[path] = last.clientCalls[path]
             } else {
                 stale.append(path)
             }
@@ -71,12 +76,19 @@ struct TreeAnalysis {
         let environment = try ParseEnvironment(snapshot, flags: flags, hidden: scan.unsafe)
         // Long units first, so that none is left for the end.
         let order = stale.sorted { size($0, snapshot) > size($1, snapshot) }
+        let (contract, knowledge) = (contract, knowledge)
         let results = onWorkers(order.count, width: options.jobs) { number in
-            Self.lower(order[number], environment)
+            Self.lower(order[number], environment).map { facts in
+                let calls = AnalysedState.clientCalls(
+                    in: facts, contract: contract, knowledge: knowledge)
+                return (facts: facts, calls: calls)
+            }
         }
         for (path, result) in zip(order, results) {
             switch result {
-            case .success(let facts): state.facts[path] = facts
+            case .success(let unit):
+                state.facts[path] = unit.facts
+                state.clientCalls[path] = unit.calls
             case .failure(let failure): state.failures[path] = failure.description
             }
         }

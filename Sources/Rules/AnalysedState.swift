@@ -58,23 +58,35 @@ package struct ClientCall: Sendable, Hashable {
 }
 
 extension AnalysedState {
-    /// Analyses facts: which functions are callbacks and what they return, which DMA calls clients make.
+    /// Analyses what needs all units together: which functions are callbacks, and what they return.
+    ///
+    /// - Parameter clientCalls: those of all units (``clientCalls(in:contract:knowledge:)``), which depend on their unit only.
     package init(
         contract: Contract, knowledge: KernelKnowledge, units: [UnitFacts], docs: [KernelDoc],
-        limits: Limits = Limits()
+        clientCalls: [ClientCall], limits: Limits = Limits()
     ) {
         let byUnit = units.map { $0.tables(of: contract.struct) }
         self.init(
             contract: contract, units: units, docs: docs, tables: byUnit.flatMap(\.self),
-            implementations: [], clientCalls: [])
+            implementations: [], clientCalls: clientCalls)
         let work = ImplementationFinder(contract: contract, units: units, tables: byUnit)
         implementations = work.implementations(knowledge: knowledge, limits: limits)
-        guard let clients = contract.clients else { return }
-        for (unit, tables) in zip(units, byUnit) where tables.isEmpty {
-            let finder = ClientCallFinder(
-                clients: clients, helper: contract.helper?.name,
-                program: Program(unit, knowledge: knowledge), limits: limits)
-            clientCalls += finder.calls()
+    }
+
+    /// The DMA API calls of a unit, if it is a client: a unit with an ops table of its own is a driver.
+    package static func clientCalls(
+        in unit: UnitFacts, contract: Contract, knowledge: KernelKnowledge
+    ) -> [ClientCall] {
+        guard let clients = contract.clients, unit.tables(of: contract.struct).isEmpty else {
+            return []
         }
+        // Where a device came from survives the merging of paths, so few states a point are enough.
+        var limits = Limits()
+        limits.statesPerPoint = 8
+        limits.exitsPerCall = 4
+        return ClientCallFinder(
+            clients: clients, helper: contract.helper?.name,
+            program: Program(unit, knowledge: knowledge), limits: limits
+        ).calls()
     }
 }
