@@ -59,13 +59,14 @@ import Testing
         let lines = text.split(separator: "\n").map(String.init)
         for hidden in ["drivers/evil", "drivers/gone.h", ".git"] {
             let line = try #require(lines.first { $0.contains("'/ntbcheck/tree/\(hidden)'") })
-            #expect(line.contains("'type': 'file'") && line.contains("/absent/"))
+            #expect(line.contains("/absent'"))
         }
         #expect(lines.contains { $0.contains("'/ntbcheck/tree/drivers/it''s.h'") })
         // The first match wins: files go before the directory that holds them.
-        let mount = try #require(lines.firstIndex { $0.contains("'directory-remap'") })
-        #expect(lines[..<mount].allSatisfy { !$0.contains("directory-remap") })
-        #expect(lines[mount...].dropLast().allSatisfy { $0.contains("directory-remap") })
+        let mount = try #require(lines.firstIndex { $0.contains("'/ntbcheck/tree'") })
+        #expect(lines[mount...].allSatisfy { !$0.contains("'/ntbcheck/tree/") })
+        // libclang crashes on a path below an entry of that kind.
+        #expect(!text.contains("'type': 'file'"))
     }
 
     @Test func placeholdersAreFilesOfTheirOwn() throws {

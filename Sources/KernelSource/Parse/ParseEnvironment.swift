@@ -43,9 +43,9 @@ package final class ParseEnvironment: Sendable {
                 unsaved.append(.init(path: name, contents: bytes))
             }
         }
-        overlay.mount(VirtualRoot.tree, snapshot.root)
-        overlay.mount(VirtualRoot.generated, directory.path + "/generated")
-        if let build = flags.buildDirectory { overlay.mount(VirtualRoot.build, build) }
+        overlay.map(VirtualRoot.tree, to: snapshot.root)
+        overlay.map(VirtualRoot.generated, to: directory.path + "/generated")
+        if let build = flags.buildDirectory { overlay.map(VirtualRoot.build, to: build) }
         self.unsaved = unsaved
         try directory.write([], to: "generated/.keep")
         try directory.write(Array(overlay.text.utf8), to: "overlay.yaml")
@@ -65,7 +65,9 @@ package final class ParseEnvironment: Sendable {
 
 /// The YAML that describes a virtual file system to clang (llvm::vfs::RedirectingFileSystem).
 ///
-/// The first entry that matches a path wins, so single files are written before the directories they are in.
+/// The first entry that matches a path wins, so single files are written before the directories they are in. All
+/// entries are of the kind for directories, which serves for files as well: with the kind for files, a source that
+/// includes a path *below* one (`"a.h/b.h"`) crashes libclang.
 struct VirtualOverlay {
     private let privateDirectory: String
     private var entries: [String] = []
@@ -73,20 +75,12 @@ struct VirtualOverlay {
     init(privateDirectory: String) { self.privateDirectory = privateDirectory }
 
     /// A path that is mapped to nothing does not exist.
-    mutating func hide(_ path: String) {
-        add(path, "file", privateDirectory + "/absent/\(entries.count)")
-    }
+    mutating func hide(_ path: String) { map(path, to: privateDirectory + "/absent") }
 
-    mutating func map(_ path: String, to file: String) { add(path, "file", file) }
-
-    mutating func mount(_ path: String, _ directory: String) {
-        add(path, "directory-remap", directory)
-    }
-
-    private mutating func add(_ name: String, _ kind: String, _ contents: String) {
+    mutating func map(_ path: String, to place: String) {
         entries.append(
-            "  { 'name': \(quoted(name)), 'type': '\(kind)', 'external-contents': \(quoted(contents)) }"
-        )
+            "  { 'name': \(quoted(path)), 'type': 'directory-remap', "
+                + "'external-contents': \(quoted(place)) }")
     }
 
     private func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }

@@ -40,16 +40,20 @@ package struct ScanResult: Sendable {
         var mentions: [(String, FileMention)] = []
         var unread: [String] = []
 
+        /// A header beyond that is a list of registers, a third of the bytes of a tree; those are not looked through.
+        private static let largestHeader = 1 << 20
+
         mutating func look(
             at path: String, root: String, _ search: WordSearch,
             _ buffer: UnsafeMutableBufferPointer<UInt8>
         ) {
             do throws(OpenFile.Failure) {
-                let file = try OpenFile.opened(root + "/" + path, limit: Snapshot.largestFile)
+                let limit = path.hasSuffix(".c") ? Snapshot.largestFile : Self.largestHeader
+                let file = try OpenFile.opened(root + "/" + path, limit: limit)
                 var failure: Int32 = 0
                 let mention: FileMention
                 if file.size <= buffer.count {
-                    let count = file.fill(buffer, &failure)
+                    let count = file.fill(.init(rebasing: buffer[..<file.size]), &failure)
                     mention = search.mention(in: UnsafeBufferPointer(rebasing: buffer[..<count]))
                     if failure != 0 { throw .system(failure) }
                 } else {
@@ -57,7 +61,6 @@ package struct ScanResult: Sendable {
                 }
                 if mention.isAny { mentions.append((path, mention)) }
             } catch {
-                // A header of that size is a list of registers; a unit is worth a word.
                 if path.hasSuffix(".c") { unread.append(path) }
             }
         }

@@ -22,7 +22,7 @@ struct TreeWalk: Sendable {
 
     init(root: String) {
         var pending: [String] = []
-        var parts = [Self.list(root, "", wantsFiles: false)]
+        var parts = [Self.list(root, "", wantsFiles: true)]
         for name in parts[0].directories where name != ".git" { pending.append(name) }
         // Two levels down there are enough directories to share out evenly.
         let upper = concurrently(pending.count) { [pending] index in
