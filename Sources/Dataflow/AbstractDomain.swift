@@ -55,7 +55,8 @@ package struct Analysis<Domain: AbstractDomain> {
     /// One call that a feasible path makes, with what its arguments mean there.
     package struct CallOutcome: Hashable {
         package var name: String
-        package var arguments: [Domain.Element]
+        /// Nil for arguments that are no pointers.
+        package var arguments: [Domain.Element?]
         package var location: Location
         /// The function whose body holds the call.
         package var function: String
@@ -102,7 +103,9 @@ package struct Analysis<Domain: AbstractDomain> {
         executor.onCall = { [unowned executor] site in
             guard let name = site.name, wanted(name) else { return }
             let view = StateView(state: site.state, executor: executor)
-            let arguments = site.arguments.map { domain.element(of: $0, in: view) }
+            let arguments = zip(site.call.arguments, site.arguments).map { written, term in
+                written.type.isPointer ? domain.element(of: term, in: view) : nil
+            }
             let key = CallKey(name: name, arguments: arguments, location: site.location)
             guard seen.insert(key).inserted else { return }
             found.append(
@@ -116,7 +119,7 @@ package struct Analysis<Domain: AbstractDomain> {
 
     private struct CallKey: Hashable {
         var name: String
-        var arguments: [Domain.Element]
+        var arguments: [Domain.Element?]
         var location: Location
     }
 }
@@ -128,7 +131,7 @@ package struct Step: Hashable, Sendable {
     /// Whether this is where the value came to be.
     package var isBirth: Bool
 
-    init(_ location: Location, _ text: String, isBirth: Bool = false) {
+    package init(_ location: Location, _ text: String, isBirth: Bool = false) {
         self.location = location
         self.text = text
         self.isBirth = isBirth

@@ -14,6 +14,12 @@ package struct DeviceOrigin: Hashable, Sendable {
     /// The expression as a reader of the source would write it.
     package var text: String
 
+    package init(base: Base, path: [Member], text: String) {
+        self.base = base
+        self.path = path
+        self.text = text
+    }
+
     package struct Member: Hashable, Sendable {
         package var record: String
         package var name: String

@@ -149,12 +149,23 @@ package final class Executor {
         let range = values.reduce(RangeSet.empty) { $0.union(constraints.range($1, in: state)) }
         let type = values.lazy.compactMap(typeOf).first ?? .other
         let merged = memory.symbol(.merged(region, point: point, limited: limited), type)
-        components[merged, default: []].formUnion(values)
+        remember(values, in: merged)
         forget(merged, except: region, point: point, &state)
         state.store[region] = merged
         let bounds = range.coarse
         if !bounds.isAll { state.constraints[merged] = bounds }
     }
+
+    private func remember(_ values: [Term], in merged: Term) {
+        let pointers = values.filter { $0 != merged && typeOf($0)?.isPointer ?? false }
+        guard !pointers.isEmpty, components[merged]?.count ?? 0 < Self.mostComponents else {
+            return
+        }
+        components[merged, default: []].formUnion(pointers)
+    }
+
+    /// A pointer that had more origins than these is a cursor in a list, not a device.
+    private static let mostComponents = 12
 
     /// A symbol is about to mean something new: nothing that was known of its old meaning may stay.
     private func forget(_ symbol: Term, except region: Region, point: Int32, _ state: inout State) {
@@ -248,7 +259,7 @@ package final class Executor {
         }
         for (region, range, type, values) in changed.sorted(by: { $0.0.id < $1.0.id }) {
             let merged = memory.symbol(.merged(region, point: point, limited: true), type)
-            components[merged, default: []].formUnion(values)
+            remember(values, in: merged)
             forget(merged, except: region, point: point, &result)
             result.store[region] = merged
             if !range.isAll { result.constraints[merged] = range }
@@ -469,8 +480,8 @@ package final class Executor {
                 let value = memory.symbol(
                     .merged(arena.region(.global("\"exit")), point: site, limited: true),
                     body.result)
-                components[value, default: []].formUnion(
-                    [exit.value, results[results.count - 1].value].compactMap(\.self))
+                remember(
+                    [exit.value, results[results.count - 1].value].compactMap(\.self), in: value)
                 results[results.count - 1] = (body.result == .void ? nil : value, merged)
                 continue
             }

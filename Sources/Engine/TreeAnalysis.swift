@@ -61,7 +61,8 @@ struct TreeAnalysis {
         let paths = finder.units(of: snapshot, in: scan, arch: options.arch)
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
         let flags = try compileFlags(snapshot, paths, changed: changed)
-        var state = LoweredState(snapshot: snapshot, paths: paths, facts: [:], clientCalls: [:], failures: [:])
+        var state = LoweredState(
+            snapshot: snapshot, paths: paths, facts: [:], clientCalls: [:], failures: [:])
         var stale: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,

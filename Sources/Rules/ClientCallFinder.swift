@@ -9,28 +9,78 @@ struct ClientCallFinder {
     let helper: String?
     let program: Program
     let limits: Limits
+    private let refused: Set<DeviceOrigin.Member>
+
+    init(clients: Contract.Clients, helper: String?, program: Program, limits: Limits) {
+        self.clients = clients
+        self.helper = helper
+        self.program = program
+        self.limits = limits
+        refused = Set(clients.refuse.compactMap(DeviceOrigin.Member.init(dotted:)))
+    }
+
+    /// How many calls up a device is followed that came in as a parameter.
+    private static let deepestChain = 6
 
     func calls() -> [ClientCall] {
         let devices = deviceArguments
-        let callees = directCallees()
-        let path = functions(reaching: Set(devices.keys), callees)
+        let path = functions(reaching: Set(devices.keys), directCallees())
         guard !path.isEmpty else { return [] }
-        let domain = DeviceOriginDomain(entering: path.union(deviceMakers(besides: devices)))
+        // Each function is run once by itself; what comes in by parameters is looked up at its callers.
+        let domain = DeviceOriginDomain(entering: deviceMakers(besides: devices).subtracting(path))
         let analysis = Analysis(program, domain, limits: limits)
+        var callers: [String: [Caller]] = [:]
         var found: [ClientCall] = []
         for function in program.facts.functions where path.contains(function.name) {
-            for call in analysis.calls(in: function, where: { devices[$0] != nil }).calls {
-                guard let number = devices[call.name], call.arguments.indices.contains(number)
-                else { continue }
-                for origin in call.arguments[number] {
-                    found.append(
+            let calls = analysis.calls(in: function) { devices[$0] != nil || path.contains($0) }
+            for call in calls.calls {
+                if path.contains(call.name) {
+                    callers[call.name, default: []].append(
+                        Caller(
+                            function: call.function, arguments: call.arguments,
+                            step: Step(call.location, "\(call.function)() calls \(call.name)()")))
+                } else if let number = devices[call.name], call.arguments.indices.contains(number),
+                    let origins = call.arguments[number]
+                {
+                    found += origins.map { origin in
                         ClientCall(
                             name: call.name, origin: origin, location: call.location,
-                            function: call.function, chain: call.chain))
+                            function: call.function, chain: call.chain)
+                    }
                 }
             }
         }
-        return found
+        return found.flatMap { resolved($0, in: $0.function, callers, depth: 0) }
+    }
+
+    private struct Caller {
+        var function: String
+        var arguments: [[DeviceOrigin]?]
+        var step: Step
+    }
+
+    /// The call as it is, or once for each thing that the callers of its function pass as its device.
+    private func resolved(
+        _ call: ClientCall, in function: String, _ callers: [String: [Caller]], depth: Int
+    ) -> [ClientCall] {
+        // What is refused already needs no caller to say so.
+        guard refused.isDisjoint(with: call.origin.path),
+            case .parameter(let number) = call.origin.base, depth < Self.deepestChain,
+            let known = callers[function]
+        else { return [call] }
+        return known.flatMap { caller -> [ClientCall] in
+            guard caller.arguments.indices.contains(number),
+                let origins = caller.arguments[number]
+            else { return [call] }
+            return origins.flatMap { passed -> [ClientCall] in
+                var outer = call
+                outer.origin = DeviceOrigin(
+                    base: passed.base, path: passed.path + call.origin.path,
+                    text: call.origin.path.isEmpty ? passed.text : call.origin.text)
+                outer.chain = [caller.step] + call.chain
+                return resolved(outer, in: caller.function, callers, depth: depth + 1)
+            }
+        }
     }
 
     /// Which argument is the device, by function.
