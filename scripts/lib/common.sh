@@ -41,8 +41,15 @@ need_packages() {
     [[ ${#missing[@]} -gt 0 ]] || return 0
     say "installing with apt-get: ${missing[*]}"
     apt-cache show "${missing[@]}" >/dev/null 2>&1 || refresh_apt_lists
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "${missing[@]}" >&2 ||
-        die "could not install ${missing[*]}"
+    install_packages "${missing[@]}" || {
+        # What the lists name may have left the archive since they were fetched.
+        refresh_apt_lists
+        install_packages "${missing[@]}" || die "could not install ${missing[*]}"
+    }
+}
+
+install_packages() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" >&2
 }
 
 # The cache: it can be removed at any time, and is made again when needed.
