@@ -8,7 +8,7 @@ extension Executor {
         case .constant(let value): "\(value)"
         case .function(let name): "&\(name)"
         case .address(let region): "&" + describe(region)
-        case .offset(let base, _): "a pointer derived from '\(describe(base))'"
+        case .offset(let base, _): "container_of(\(describe(base)))"
         case .operation, .unary: "a computed value"
         case .convert(let inner, _): describe(inner)
         case .symbol(let symbol, _):
