@@ -169,44 +169,27 @@ package final class Executor {
 
     /// A symbol is about to mean something new: nothing that was known of its old meaning may stay.
     private func forget(_ symbol: Term, except region: Region, point: Int32, _ state: inout State) {
-        func mentions(_ term: Term) -> Bool {
-            var found: Set<Term> = []
-            arena.symbols(in: term, into: &found)
-            return found.contains(symbol)
-        }
-        func mentions(_ place: Region) -> Bool {
-            var found: Set<Term> = []
-            arena.symbols(in: place, into: &found)
-            return found.contains(symbol)
-        }
-        for term in state.constraints.keys where mentions(term) { state.constraints[term] = nil }
-        for (term, other) in state.equals where mentions(term) || mentions(other) {
-            state.equals[term] = nil
-        }
-        for place in state.store.keys where mentions(place) { state.store[place] = nil }
-        for place in state.defaults.keys where mentions(place) { state.defaults[place] = nil }
-        for (place, value) in state.store where place != region && mentions(value) {
-            let stale = memory.symbol(
-                .merged(place, point: point, limited: false), typeOf(value) ?? .other)
-            state.store[place] = stale == symbol ? nil : stale
-            state.constraints[stale] = nil
-        }
+        memory.retire(at: point, except: region, in: &state) { $0 == symbol }
     }
 
     private func dropDeadConstraints(_ state: inout State) {
+        guard !state.constraints.isEmpty else { return }
+        let live = liveSymbols(state)
+        for term in state.constraints.keys where !arena.symbols(of: term).isSubset(of: live) {
+            state.constraints[term] = nil
+        }
+    }
+
+    private func liveSymbols(_ state: State) -> Set<Term> {
         var live: Set<Term> = []
         for (region, value) in state.store {
-            arena.symbols(in: region, into: &live)
-            arena.symbols(in: value, into: &live)
+            live.formUnion(arena.symbols(of: region))
+            live.formUnion(arena.symbols(of: value))
         }
         for (term, other) in state.equals where live.contains(term) {
-            arena.symbols(in: other, into: &live)
+            live.formUnion(arena.symbols(of: other))
         }
-        for term in state.constraints.keys {
-            var parts: Set<Term> = []
-            arena.symbols(in: term, into: &parts)
-            if !parts.isSubset(of: live) { state.constraints[term] = nil }
-        }
+        return live
     }
 
     /// The state to go on with, or nil if it has been seen. Beyond the limit all states of the point become one.
@@ -236,12 +219,15 @@ package final class Executor {
         var result = b
         result.constraints = [:]
         result.equals = b.equals.filter { a.equals[$0.key] == $0.value }
-        result.version = max(a.version, b.version)
+        if a.version != b.version {
+            memory.retire(at: point, in: &result)
+            result.version = point
+        }
         result.escaped = a.escaped.union(b.escaped)
         result.defaults = b.defaults.filter { a.defaults[$0.key] == $0.value }
         for place in Set(a.defaults.keys).union(b.defaults.keys) where result.defaults[place] == nil
         {
-            result.defaults[place] = .unknown(version: result.version)
+            result.defaults[place] = .unknown(version: point)
         }
         for (term, range) in b.constraints {
             if let other = a.constraints[term] { result.constraints[term] = range.union(other) }
@@ -309,7 +295,7 @@ package final class Executor {
         case .store(let place, let value):
             let result = evaluate.value(value, in: &state)
             let region = evaluate.region(place, in: &state)
-            memory.store(result, to: region, type: value.type, in: &state)
+            memory.store(result, to: region, type: value.type, at: site, in: &state)
             state.trace = Trace(
                 .stored(
                     region, result, text: Printer(function).text(place), frame: frame, block: block),
@@ -322,7 +308,7 @@ package final class Executor {
             for place in places {
                 let region = evaluate.region(place, in: &state)
                 let value = memory.symbol(.unknown("inline assembly", site: site), .other)
-                memory.store(value, to: region, type: .other, in: &state)
+                memory.store(value, to: region, type: .other, at: site, in: &state)
             }
             return [state]
         case .call(let call):
@@ -351,7 +337,7 @@ package final class Executor {
             var next = state
             if let target = call.result, let result {
                 let region = arena.region(.local(target, frame: frame))
-                memory.store(result, to: region, type: call.type, in: &next)
+                memory.store(result, to: region, type: call.type, at: site, in: &next)
             }
             if !entered {
                 next.trace = Trace(
@@ -362,7 +348,7 @@ package final class Executor {
             return next
         }
         if let known, known.returns != nil || known.isPure {
-            if !known.isPure { memory.forgetReachable(from: arguments, in: &state) }
+            if !known.isPure { memory.forgetReachable(from: arguments, at: site, in: &state) }
             if case .argument(let number) = known.returns, arguments.indices.contains(number) {
                 return [finish(arguments[number], state, entered: false)]
             }
@@ -376,7 +362,7 @@ package final class Executor {
             )
             .map { finish($0.value, $0.state, entered: true) }
         }
-        memory.forgetReachable(from: arguments, in: &state)
+        memory.forgetReachable(from: arguments, at: site, in: &state)
         return [finish(freshResult(name ?? "", call.type, site, &state), state, entered: false)]
     }
 
@@ -402,14 +388,10 @@ package final class Executor {
     private func freshResult(
         _ name: String, _ type: CType, _ site: Int32, _ state: inout State
     ) -> Term {
+        let live = liveSymbols(state)
         // A call in a loop gives a new value each time; the last of them stands for all later ones.
         for instance in Int32(0)..<3 {
             let symbol = memory.symbol(.result(name, site: site, instance: instance), type)
-            var live: Set<Term> = []
-            for (region, value) in state.store {
-                arena.symbols(in: region, into: &live)
-                arena.symbols(in: value, into: &live)
-            }
             if !live.contains(symbol) {
                 state.constraints[symbol] = nil
                 return symbol
@@ -437,7 +419,7 @@ package final class Executor {
         _ body: Function, _ arguments: [Term], at location: Location, from caller: Function,
         block: Int, _ frame: Int32, _ site: Int32, _ start: State
     ) -> [(value: Term?, state: State)] {
-        let inner = arena.number("frame \(site)") + 1
+        let inner = arena.number("frame \(site)")
         frames[inner] = body
         var state = start
         for number in 0..<body.parameterCount {
@@ -447,7 +429,7 @@ package final class Executor {
                 number < arguments.count
                 ? arguments[number]
                 : memory.symbol(.unknown("missing argument", site: site), type)
-            memory.store(value, to: region, type: type, in: &state)
+            memory.store(value, to: region, type: type, at: site, in: &state)
         }
         state.trace = Trace(
             .entered(body.name, frame: inner, caller: frame), at: location, in: caller,

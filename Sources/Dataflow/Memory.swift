@@ -41,21 +41,26 @@ struct Memory {
 
     func symbol(_ symbol: Symbol, _ type: CType) -> Term { arena.term(.symbol(symbol, type)) }
 
-    func store(_ value: Term, to region: Region, type: CType, in state: inout State) {
+    /// - Parameter site: tells what becomes unknown here from what becomes unknown elsewhere.
+    func store(
+        _ value: Term, to region: Region, type: CType, at site: Int32, in state: inout State
+    ) {
         forgetParts(of: region, in: &state)
-        forgetAliases(of: region, type: type, in: &state)
+        forgetAliases(of: region, type: type, at: site, in: &state)
         noteEscape(of: value, into: region, in: &state)
         if case .record = type {
-            assignRecord(value, to: region, in: &state)
+            assignRecord(value, to: region, at: site, in: &state)
         } else if case .array = type {
-            state.defaults[region] = value == arena.zero ? .zero : .unknown(version: state.version)
+            state.defaults[region] = value == arena.zero ? .zero : .unknown(version: site)
         } else {
             state.store[region] = value
         }
     }
 
     /// A whole struct is stored: its parts are zero, or those of the struct that it was read from.
-    private func assignRecord(_ value: Term, to region: Region, in state: inout State) {
+    private func assignRecord(
+        _ value: Term, to region: Region, at site: Int32, in state: inout State
+    ) {
         if value == arena.zero {
             state.defaults[region] = .zero
         } else if case .symbol(.initial(let source, _), _) = arena.node(value), source != region {
@@ -65,8 +70,8 @@ struct Memory {
             state.defaults[region] = state.defaults[source] ?? .copy(of: source)
             state.store[region] = value
         } else {
-            state.version += 1
-            state.defaults[region] = .unknown(version: state.version)
+            retire(at: site, in: &state)
+            state.defaults[region] = .unknown(version: site)
             state.store[region] = value
         }
     }
@@ -91,17 +96,19 @@ struct Memory {
     }
 
     /// Gives every place that a store to `region` may also have changed an unknown value.
-    private func forgetAliases(of region: Region, type: CType, in state: inout State) {
+    private func forgetAliases(
+        of region: Region, type: CType, at site: Int32, in state: inout State
+    ) {
         let changed = state.store.keys.filter { $0 != region && mayAlias($0, region, type, state) }
         guard !changed.isEmpty else { return }
-        state.version += 1
+        retire(at: site, in: &state)
         for other in changed { state.store[other] = nil }
         for other in changed.sorted(by: { $0.id < $1.id }) {
             // A local that a pointer may have reached must not look uninitialised.
             if case .local = arena.node(arena.root(other)) {
-                state.defaults[other] = .unknown(version: state.version)
+                state.defaults[other] = .unknown(version: site)
             } else if state.defaults[other] == nil {
-                state.defaults[other] = .unknown(version: state.version)
+                state.defaults[other] = .unknown(version: site)
             }
         }
     }
@@ -201,7 +208,7 @@ struct Memory {
     }
 
     /// A function that isn't known was called with these arguments: what it can reach may have changed.
-    func forgetReachable(from arguments: [Term], in state: inout State) {
+    func forgetReachable(from arguments: [Term], at site: Int32, in state: inout State) {
         for argument in arguments {
             if case .address(let target) = arena.node(argument),
                 case .local = arena.node(arena.root(target))
@@ -209,8 +216,8 @@ struct Memory {
                 state.escaped.insert(arena.root(target))
             }
         }
-        state.version += 1
-        let version = state.version
+        retire(at: site, in: &state)
+        state.version = site
         for region in state.store.keys {
             switch arena.node(arena.root(region)) {
             case .pointee: state.store[region] = nil
@@ -224,6 +231,45 @@ struct Memory {
             if case .global = arena.node(arena.root(region)) { state.defaults[region] = nil }
             if state.escaped.contains(arena.root(region)) { state.defaults[region] = nil }
         }
-        for local in state.escaped { state.defaults[local] = .unknown(version: version) }
+        for local in state.escaped { state.defaults[local] = .unknown(version: site) }
+    }
+
+    // MARK: values that come again
+
+    /// The event at this site happens once more (in a loop): values that it made unknown the last time are other values.
+    func retire(at site: Int32, in state: inout State) {
+        retire(at: site, except: nil, in: &state) { symbol in
+            guard case .symbol(.initial(_, site), _) = arena.node(symbol) else { return false }
+            return true
+        }
+    }
+
+    /// Symbols are about to mean something new: nothing that was known of their old meaning may stay.
+    func retire(
+        at point: Int32, except kept: Region?, in state: inout State, _ isOld: (Term) -> Bool
+    ) {
+        func mentions(_ term: Term) -> Bool { arena.symbols(of: term).contains(where: isOld) }
+        func mentions(_ region: Region) -> Bool { arena.symbols(of: region).contains(where: isOld) }
+        for term in state.constraints.keys where mentions(term) { state.constraints[term] = nil }
+        for (term, other) in state.equals where mentions(term) || mentions(other) {
+            state.equals[term] = nil
+        }
+        for region in state.store.keys where mentions(region) { state.store[region] = nil }
+        for region in state.defaults.keys where mentions(region) { state.defaults[region] = nil }
+        for (region, value) in state.store where region != kept && mentions(value) {
+            let stale = symbol(.merged(region, point: point, limited: false), type(of: value))
+            state.store[region] = isOld(stale) ? nil : stale
+            state.constraints[stale] = nil
+        }
+    }
+
+    func type(of term: Term) -> CType {
+        switch arena.node(term) {
+        case .symbol(_, let type), .operation(_, _, _, let type), .unary(_, _, let type),
+            .convert(_, let type):
+            type
+        case .address, .function, .offset: .pointer(.other)
+        case .constant: .other
+        }
     }
 }

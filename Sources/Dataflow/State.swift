@@ -8,7 +8,7 @@ package struct State {
     var constraints: [Term: RangeSet] = [:]
     /// A term that is known to equal another one stands for it.
     var equals: [Term: Term] = [:]
-    /// Counts what may have changed memory that others can reach.
+    /// The site of the last event that may have changed memory which others can reach; 0 on entry.
     var version: Int32 = 0
     /// Locals whose address is known outside of the function's own variables.
     var escaped: Set<Region> = []

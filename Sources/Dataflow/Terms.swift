@@ -25,7 +25,7 @@ package enum TermNode: Hashable {
 
 /// A value that is not known, by where it came from.
 package enum Symbol: Hashable {
-    /// What a place held on entry, or after the numbered event that may have changed it.
+    /// What a place held on entry (0), or after the event at that site that may have changed it.
     case initial(Region, version: Int32)
     case result(String, site: Int32, instance: Int32)
     case uninitialised(Region)
@@ -49,6 +49,8 @@ package final class Arena {
     private var regionNodes: [RegionNode] = []
     private var regionIDs: [RegionNode: Region] = [:]
     private var numbers: [String: Int32] = [:]
+    private var symbolsOfTerms: [Term: Set<Term>] = [:]
+    private var symbolsOfRegions: [Region: Set<Term>] = [:]
     let zero: Term
     let one: Term
 
@@ -92,7 +94,7 @@ package final class Arena {
     /// A small number for a text (a call site, say), the same each time.
     func number(_ text: String) -> Int32 {
         if let known = numbers[text] { return known }
-        let next = Int32(numbers.count)
+        let next = Int32(numbers.count + 1)
         numbers[text] = next
         return next
     }
@@ -139,29 +141,33 @@ package final class Arena {
         }
     }
 
-    /// The symbols that a term is made of.
-    func symbols(in term: Term, into found: inout Set<Term>) {
-        switch node(term) {
-        case .constant, .function: break
-        case .symbol(let symbol, _):
-            guard found.insert(term).inserted else { return }
-            if case .initial(let region, _) = symbol { symbols(in: region, into: &found) }
-        case .address(let region): symbols(in: region, into: &found)
-        case .offset(let a, let b), .operation(_, let a, let b, _):
-            symbols(in: a, into: &found)
-            symbols(in: b, into: &found)
-        case .unary(_, let a, _), .convert(let a, _): symbols(in: a, into: &found)
-        }
+    /// The symbols that a term is made of, those in the addresses of its loads included.
+    func symbols(of term: Term) -> Set<Term> {
+        if let known = symbolsOfTerms[term] { return known }
+        let found: Set<Term> =
+            switch node(term) {
+            case .constant, .function: []
+            case .symbol(.initial(let region, _), _): symbols(of: region).union([term])
+            case .symbol: [term]
+            case .address(let region): symbols(of: region)
+            case .offset(let a, let b), .operation(_, let a, let b, _):
+                symbols(of: a).union(symbols(of: b))
+            case .unary(_, let a, _), .convert(let a, _): symbols(of: a)
+            }
+        symbolsOfTerms[term] = found
+        return found
     }
 
-    func symbols(in region: Region, into found: inout Set<Term>) {
-        switch node(region) {
-        case .local, .global: break
-        case .pointee(let pointer): symbols(in: pointer, into: &found)
-        case .field(let base, _): symbols(in: base, into: &found)
-        case .element(let base, let index):
-            symbols(in: base, into: &found)
-            symbols(in: index, into: &found)
-        }
+    func symbols(of region: Region) -> Set<Term> {
+        if let known = symbolsOfRegions[region] { return known }
+        let found: Set<Term> =
+            switch node(region) {
+            case .local, .global: []
+            case .pointee(let pointer): symbols(of: pointer)
+            case .field(let base, _): symbols(of: base)
+            case .element(let base, let index): symbols(of: base).union(symbols(of: index))
+            }
+        symbolsOfRegions[region] = found
+        return found
     }
 }
