@@ -117,6 +117,21 @@ package struct Analysis<Domain: AbstractDomain> {
         return (found, executor.reached.sorted())
     }
 
+    /// The calls through function pointers that may be NULL there, as far as the path knows.
+    package func unguardedPointerCalls(in function: Function) -> [Location] {
+        let executor = Executor(program, limits: limits)
+        executor.enters = domain.enters
+        var found: Set<Location> = []
+        executor.onCall = { [unowned executor] site in
+            guard site.isOutermost, site.name == nil, let pointer = site.pointer else { return }
+            if executor.constraints.range(pointer, in: site.state).contains(0) {
+                found.insert(site.location)
+            }
+        }
+        _ = executor.run(function)
+        return found.sorted()
+    }
+
     private struct CallKey: Hashable {
         var name: String
         var arguments: [Domain.Element?]

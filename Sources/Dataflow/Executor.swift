@@ -29,6 +29,8 @@ package final class Executor {
         package var name: String?
         package var call: Call
         package var arguments: [Term]
+        /// What is called, where it isn't a function's name.
+        package var pointer: Term?
         package var location: Location
         package var function: Function
         package var isOutermost: Bool
@@ -326,10 +328,10 @@ package final class Executor {
         var state = start
         let evaluate = evaluator(frame, site)
         let arguments = call.arguments.map { evaluate.value($0, in: &state) }
-        let name = calleeName(call, evaluate, &state)
+        let (name, pointer) = callee(call, evaluate, &state)
         onCall?(
             CallSite(
-                name: name, call: call, arguments: arguments, location: location,
+                name: name, call: call, arguments: arguments, pointer: pointer, location: location,
                 function: function, isOutermost: frame == rootFrame, state: state))
         let known = name.flatMap { program.knowledge[$0] }
         if known?.neverReturns == true || name.map(program.noReturn.contains) == true { return [] }
@@ -366,13 +368,15 @@ package final class Executor {
         return [finish(freshResult(name ?? "", call.type, site, &state), state, entered: false)]
     }
 
-    private func calleeName(_ call: Call, _ evaluate: Evaluator, _ state: inout State) -> String? {
+    private func callee(
+        _ call: Call, _ evaluate: Evaluator, _ state: inout State
+    ) -> (name: String?, pointer: Term?) {
         switch call.callee {
-        case .function(let name): return name
+        case .function(let name): return (name, nil)
         case .pointer(let value):
             let target = constraints.representative(evaluate.value(value, in: &state), in: state)
-            if case .function(let name) = arena.node(target) { return name }
-            return nil
+            if case .function(let name) = arena.node(target) { return (name, target) }
+            return (nil, target)
         }
     }
 
