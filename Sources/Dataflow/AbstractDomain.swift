@@ -117,6 +117,30 @@ package struct Analysis<Domain: AbstractDomain> {
         return (found, executor.reached.sorted())
     }
 
+    /// What a function stores to members of pointer type, itself or through others that it enters.
+    package func stores(
+        in function: Function
+    ) -> [(field: Field, element: Domain.Element, location: Location)] {
+        let executor = Executor(program, limits: limits)
+        executor.enters = domain.enters
+        var seen: Set<StoreKey> = []
+        var found: [(field: Field, element: Domain.Element, location: Location)] = []
+        executor.onStore = { [unowned executor] store in
+            let view = StateView(state: store.state, executor: executor)
+            let element = domain.element(of: store.value, in: view)
+            let key = StoreKey(field: store.field, element: element, location: store.location)
+            if seen.insert(key).inserted { found.append((store.field, element, store.location)) }
+        }
+        _ = executor.run(function)
+        return found
+    }
+
+    private struct StoreKey: Hashable {
+        var field: Field
+        var element: Domain.Element
+        var location: Location
+    }
+
     /// The calls through function pointers that may be NULL there, as far as the path knows.
     package func unguardedPointerCalls(in function: Function) -> [Location] {
         let executor = Executor(program, limits: limits)

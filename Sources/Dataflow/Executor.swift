@@ -11,6 +11,8 @@ package final class Executor {
     package let limits: Limits
     /// Told of every call that a feasible path makes.
     var onCall: ((CallSite) -> Void)?
+    /// Told of every store to a member that a feasible path makes.
+    var onStore: ((Store) -> Void)?
     /// Whether a function's body is entered where it is called.
     var enters: (String) -> Bool = { _ in true }
     /// The function that each frame runs.
@@ -34,6 +36,14 @@ package final class Executor {
         package var location: Location
         package var function: Function
         package var isOutermost: Bool
+        var state: State
+    }
+
+    /// A store to a member as one path makes it.
+    struct Store {
+        var field: Field
+        var value: Term
+        var location: Location
         var state: State
     }
 
@@ -298,6 +308,11 @@ package final class Executor {
             let result = evaluate.value(value, in: &state)
             let region = evaluate.region(place, in: &state)
             memory.store(result, to: region, type: value.type, at: site, in: &state)
+            if let onStore, value.type.isPointer, case .field(_, let field) = arena.node(region) {
+                onStore(
+                    Store(
+                        field: field, value: result, location: instruction.location, state: state))
+            }
             state.trace = Trace(
                 .stored(
                     region, result, text: Printer(function).text(place), frame: frame, block: block),
