@@ -22,6 +22,16 @@ package struct Contract: Sendable, Decodable {
     package var documentation: Documentation?
     package var mustWire: [WiringDuty]
     package var clients: Clients?
+    /// Findings that are known and accepted; they are counted, not shown.
+    package var allow: [Allowance]?
+
+    /// Which findings to hide, and why. What is left out matches everything.
+    package struct Allowance: Sendable, Decodable {
+        package var rule: String
+        package var file: String?
+        package var function: String?
+        package var reason: String
+    }
 
     package struct Returns: Sendable, Decodable {
         package var null: Permission
@@ -66,19 +76,34 @@ package struct Contract: Sendable, Decodable {
         package var deviceCalls: [DeviceCall]
         /// Members that a device must not have come through, as `struct.member`.
         package var refuse: [String]
+        package var secondMapping: SecondMapping?
     }
 
     package struct DeviceCall: Sendable, Decodable {
         package var names: [String]
         /// Which argument is the device, counted from 0.
         package var device: Int
+        package var does: Effect?
+        /// Which argument is the buffer; for an allocation it is the result.
+        package var buffer: Int?
+        /// Which argument holds the attributes.
+        package var attributes: Int?
+
+        package enum Effect: String, Sendable, Decodable { case allocate, free, map }
+    }
+
+    /// A buffer that is mapped once more for another device has to be contiguous in memory.
+    package struct SecondMapping: Sendable, Decodable {
+        /// The attribute that makes an allocation so, and its bits.
+        package var attribute: String
+        package var bits: Int64
     }
 
     private enum CodingKeys: String, CodingKey {
         case schema, name, summary, header, includes, `struct`, member, returns, helper
         case documentation
         case mustWire = "must-wire"
-        case clients
+        case clients, allow
     }
 }
 
@@ -93,6 +118,7 @@ extension Contract.Clients {
     private enum CodingKeys: String, CodingKey {
         case deviceCalls = "device-calls"
         case refuse
+        case secondMapping = "second-mapping"
     }
 }
 

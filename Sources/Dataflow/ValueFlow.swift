@@ -1,4 +1,5 @@
 package import Facts
+internal import SourceText
 
 /// Where values can get to within a unit, whatever the path: from variables, parameters, results and members to others.
 ///
@@ -15,11 +16,13 @@ package struct ValueFlow {
     private var targets: [Node: Set<Node>] = [:]
 
     package init(_ facts: UnitFacts) {
-        let bodies = Set(facts.functions.map(\.name))
+        // Helpers of headers are shared by all callers; they pass on what they are given, each caller its own.
+        let own = Set(facts.functions.filter { $0.location.file == facts.path }.map(\.name))
+        let shared = Set(facts.functions.map(\.name)).subtracting(own)
         for function in facts.functions {
             for block in function.blocks {
                 for instruction in block.instructions {
-                    add(instruction.operation, in: function, bodies)
+                    add(instruction.operation, in: function, own: own, shared: shared)
                 }
                 if case .return(let value?, _) = block.terminator {
                     connect(Self.sources(of: value, in: function), to: .result(function.name))
@@ -71,14 +74,23 @@ package struct ValueFlow {
         }
     }
 
-    private mutating func add(_ operation: Operation, in function: Function, _ bodies: Set<String>)
-    {
+    private mutating func add(
+        _ operation: Operation, in function: Function, own: Set<String>, shared: Set<String>
+    ) {
         switch operation {
         case .store(let place, let value):
             guard let target = Self.node(of: place, in: function) else { return }
             connect(Self.sources(of: value, in: function), to: target)
         case .call(let call):
-            guard case .function(let name) = call.callee, bodies.contains(name) else { return }
+            guard case .function(let name) = call.callee else { return }
+            if shared.contains(name), let result = call.result {
+                for argument in call.arguments {
+                    connect(
+                        Self.sources(of: argument, in: function),
+                        to: .local(function: function.name, result))
+                }
+            }
+            guard own.contains(name) else { return }
             for (number, argument) in call.arguments.enumerated() {
                 connect(
                     Self.sources(of: argument, in: function),

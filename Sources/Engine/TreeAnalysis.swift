@@ -22,7 +22,7 @@ struct TreeAnalysis {
         var snapshot: Snapshot
         var paths: [TreePath]
         var facts: [TreePath: UnitFacts]
-        var clientCalls: [TreePath: [ClientCall]]
+        var clients: [TreePath: ClientFacts]
         var failures: [TreePath: String]
     }
 
@@ -46,13 +46,13 @@ struct TreeAnalysis {
         last = lowered
         let units = lowered.paths.compactMap { lowered.facts[$0] }
         let docs = try documentation(in: snapshot)
-        let calls = lowered.paths.flatMap { lowered.clientCalls[$0] ?? [] }
+        let clients = lowered.paths.compactMap { lowered.clients[$0] }
         let (contract, knowledge) = (contract, knowledge)
         // On a worker for its stack: the engine enters functions by recursion.
         let state = onWorkers(1, width: 1) { _ in
             AnalysedState(
                 contract: contract, knowledge: knowledge, units: units, docs: docs,
-                clientCalls: calls)
+                clients: clients)
         }
         return (lowered, state[0])
     }
@@ -62,14 +62,14 @@ struct TreeAnalysis {
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
         let flags = try compileFlags(snapshot, paths, changed: changed)
         var state = LoweredState(
-            snapshot: snapshot, paths: paths, facts: [:], clientCalls: [:], failures: [:])
+            snapshot: snapshot, paths: paths, facts: [:], clients: [:], failures: [:])
         var stale: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
                 !Self.mayDiffer(known, changed)
             {
                 state.facts[path] = known
-                state.clientCalls[path] = last.clientCalls[path]
+                state.clients[path] = last.clients[path]
             } else {
                 stale.append(path)
             }
@@ -80,16 +80,16 @@ struct TreeAnalysis {
         let (contract, knowledge) = (contract, knowledge)
         let results = onWorkers(order.count, width: options.jobs) { number in
             Self.lower(order[number], environment).map { facts in
-                let calls = AnalysedState.clientCalls(
+                let client = AnalysedState.clientFacts(
                     in: facts, contract: contract, knowledge: knowledge)
-                return (facts: facts, calls: calls)
+                return (facts: facts, client: client)
             }
         }
         for (path, result) in zip(order, results) {
             switch result {
             case .success(let unit):
                 state.facts[path] = unit.facts
-                state.clientCalls[path] = unit.calls
+                state.clients[path] = unit.client
             case .failure(let failure): state.failures[path] = failure.description
             }
         }

@@ -12,6 +12,8 @@ package struct AnalysedState: Sendable {
     package var tables: [OpsTable]
     package var implementations: [Implementation]
     package var clientCalls: [ClientCall]
+    package var buffers: [BufferUse]
+    package var helperFaults: [HelperFault]
 
     /// The record that the contract is about, if a unit has seen it.
     package var opsRecord: Record? {
@@ -60,33 +62,36 @@ package struct ClientCall: Sendable, Hashable {
 extension AnalysedState {
     /// Analyses what needs all units together: which functions are callbacks, and what they return.
     ///
-    /// - Parameter clientCalls: those of all units (``clientCalls(in:contract:knowledge:)``), which depend on their unit only.
+    /// - Parameter clients: what all units do as clients (``clientFacts(in:contract:knowledge:)``); it depends on the unit only.
     package init(
         contract: Contract, knowledge: KernelKnowledge, units: [UnitFacts], docs: [KernelDoc],
-        clientCalls: [ClientCall], limits: Limits = Limits()
+        clients: [ClientFacts], limits: Limits = Limits()
     ) {
         let byUnit = units.map { $0.tables(of: contract.struct) }
         self.init(
             contract: contract, units: units, docs: docs, tables: byUnit.flatMap(\.self),
-            implementations: [], clientCalls: clientCalls)
+            implementations: [], clientCalls: clients.flatMap(\.calls),
+            buffers: clients.flatMap(\.buffers),
+            helperFaults: HelperFault.find(in: units, contract: contract, knowledge: knowledge))
         let work = ImplementationFinder(contract: contract, units: units, tables: byUnit)
         implementations = work.implementations(knowledge: knowledge, limits: limits)
     }
 
-    /// The DMA API calls of a unit, if it is a client: a unit with an ops table of its own is a driver.
-    package static func clientCalls(
+    /// What a unit does as a client, if it is one: a unit with an ops table of its own is a driver.
+    package static func clientFacts(
         in unit: UnitFacts, contract: Contract, knowledge: KernelKnowledge
-    ) -> [ClientCall] {
+    ) -> ClientFacts {
         guard let clients = contract.clients, unit.tables(of: contract.struct).isEmpty else {
-            return []
+            return ClientFacts()
         }
         // Where a device came from survives the merging of paths, so few states a point are enough.
         var limits = Limits()
         limits.statesPerPoint = 8
         limits.exitsPerCall = 4
-        return ClientCallFinder(
+        let calls = ClientCallFinder(
             clients: clients, helper: contract.helper?.name,
-            program: Program(unit, knowledge: knowledge), limits: limits
-        ).calls()
+            program: Program(unit, knowledge: knowledge), limits: limits)
+        return ClientFacts(
+            calls: calls.calls(), buffers: BufferFinder(clients: clients, facts: unit).buffers())
     }
 }

@@ -10,7 +10,9 @@ package protocol Rule: Sendable {
 package enum RuleRegistry {
     package static let stateRules: [any Rule.Type] = [
         CallbackMissing.self, OpsWiring.self, NullReturn.self, ErrorPointerReturn.self,
-        WrongDevice.self, UnprovenReturn.self, HelperBypass.self, ContractDoc.self,
+        WrongDevice.self, UnprovenReturn.self, HelperBypass.self, RawCallback.self,
+        HelperFallback.self, DeviceMismatch.self, ContiguousDropped.self, DoubleMapping.self,
+        ContractDoc.self,
     ]
 
     /// Every rule's description, in the order in which they are listed.
