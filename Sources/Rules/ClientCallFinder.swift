@@ -50,7 +50,15 @@ struct ClientCallFinder {
                 }
             }
         }
-        return found.flatMap { resolved($0, in: $0.function, callers, depth: 0) }
+        let outer = found.flatMap { resolved($0, in: $0.function, callers, depth: 0) }
+        let members = MemberOrigins(outer, analysis, own: ownFunctions)
+        return outer.flatMap { call in
+            refused.isDisjoint(with: call.origin.path) ? members.resolved(call) : [call]
+        }
+    }
+
+    private var ownFunctions: [Function] {
+        program.facts.functions.filter { $0.location.file == program.facts.path }
     }
 
     private struct Caller {
