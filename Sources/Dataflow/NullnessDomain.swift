@@ -7,8 +7,10 @@ package enum Nullness: Hashable, Sendable {
     /// It is NULL, or may be as the code itself or a function's documentation says. The text says why.
     case null(String)
     case errorPointer(String)
-    /// Not shown to be non-NULL; the text names what would have to be believed.
-    case unproven(String)
+    /// Not shown to be non-NULL; the text names what would have to be believed, `member` the member that it was loaded from.
+    case unproven(String, member: DeviceOrigin.Member?)
+
+    static func unproven(_ what: String) -> Nullness { .unproven(what, member: nil) }
 }
 
 package struct NullnessDomain: AbstractDomain {
@@ -42,7 +44,7 @@ package struct NullnessDomain: AbstractDomain {
         case .convert(let inner, _): return element(of: inner, in: view)
         case .operation, .unary:
             return range.contains(0) ? .unproven("a computed value") : .nonNull
-        case .symbol(let symbol, _): return classify(symbol, range, what)
+        case .symbol(let symbol, _): return classify(symbol, range, what, view)
         }
     }
 
@@ -55,7 +57,9 @@ package struct NullnessDomain: AbstractDomain {
         return .null(why)
     }
 
-    private func classify(_ symbol: Symbol, _ range: RangeSet, _ what: String) -> Nullness {
+    private func classify(
+        _ symbol: Symbol, _ range: RangeSet, _ what: String, _ view: StateView
+    ) -> Nullness {
         switch symbol {
         case .result(let name, _, _):
             switch program.knowledge[name]?.returns {
@@ -78,8 +82,14 @@ package struct NullnessDomain: AbstractDomain {
                 ? .unproven("too many paths meet here (limit: states per point)") : .nonNull
         case .merged(_, _, false):
             return range.contains(0) ? .unproven("'\(what)', which a loop changes") : .nonNull
-        case .initial:
-            return range.contains(0) ? .unproven("'\(what)'") : .nonNull
+        case .initial(let region, _):
+            guard range.contains(0) else { return .nonNull }
+            guard case .field(_, let field) = view.arena.node(region) else {
+                return .unproven("'\(what)'")
+            }
+            return .unproven(
+                "'\(what)'",
+                member: DeviceOrigin.Member(record: field.record.tag, name: field.name))
         case .uninitialised:
             return .unproven(what)
         case .unknown:

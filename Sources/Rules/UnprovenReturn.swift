@@ -37,7 +37,7 @@ package enum UnprovenReturn: Rule {
         guard state.contract.returns.null == .never else { return [] }
         return state.implementations.compactMap { implementation in
             let open = implementation.returns.compactMap { outcome -> (String, Location)? in
-                guard case .unproven(let what) = outcome.nullness else { return nil }
+                guard case .unproven(let what, _) = outcome.nullness else { return nil }
                 return ("\(what) is not NULL", outcome.location)
             }
             let assumptions = open.map(\.0) + implementation.gaveUp
@@ -53,6 +53,42 @@ package enum UnprovenReturn: Rule {
                     "\(implementation.function)() (.\(state.contract.member)) is not shown to be non-NULL",
                 assumptions: assumptions.filter { seen.insert($0).inserted },
                 key: assumptions.joined(separator: "; "))
+        }
+    }
+
+    /// Where the analysed units set the members that were believed to hold something.
+    private static func evidence(
+        for implementation: Implementation, in state: AnalysedState
+    ) -> [WitnessStep] {
+        let members = Set(
+            implementation.returns.compactMap { outcome -> DeviceOrigin.Member? in
+                guard case .unproven(_, let member) = outcome.nullness else { return nil }
+                return member
+            })
+        guard !members.isEmpty else { return [] }
+        let steps = state.units.flatMap { unit in
+            unit.functions.filter { $0.location.file == unit.path }.flatMap { function in
+                stores(to: members, in: function)
+            }
+        }
+        return Array(steps.sorted { $0.location < $1.location }.prefix(mostEvidence))
+    }
+
+    /// A member that more places set than these is set everywhere; a list of them proves nothing.
+    private static let mostEvidence = 4
+
+    private static func stores(
+        to members: Set<DeviceOrigin.Member>, in function: Function
+    ) -> [WitnessStep] {
+        let printer = Printer(function)
+        return function.blocks.flatMap(\.instructions).compactMap { instruction in
+            guard case .store(.field(let base, let field), let value) = instruction.operation,
+                members.contains(.init(record: field.record.tag, name: field.name))
+            else { return nil }
+            let place = printer.text(.field(base, field))
+            return WitnessStep(
+                instruction.location,
+                "'\(place)' is set to '\(printer.text(value))' in \(function.name)()")
         }
     }
 }
