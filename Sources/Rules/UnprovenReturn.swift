@@ -51,6 +51,7 @@ package enum UnprovenReturn: Rule {
                 table: implementation.tables.first?.variable,
                 message:
                     "\(implementation.function)() (.\(state.contract.member)) is not shown to be non-NULL",
+                witness: evidence(for: implementation, in: state),
                 assumptions: assumptions.filter { seen.insert($0).inserted },
                 key: assumptions.joined(separator: "; "))
         }
