@@ -34,10 +34,12 @@ struct Judgement {
                 Unanalysed(
                     file: header, reason: "struct \(contract.struct) was not found in any unit"))
         }
+        let (kept, hidden) = Suppression(contract: contract, snapshot: lowered.snapshot)
+            .apply(to: findings)
         return StateReport(
             label: label, subject: subject, patch: patch,
-            findings: findings.sorted(by: Finding.reportOrder), unanalysed: unanalysed.sorted(),
-            files: lowered.paths.count)
+            findings: kept.sorted(by: Finding.reportOrder), unanalysed: unanalysed.sorted(),
+            suppressed: hidden, files: lowered.paths.count)
     }
 
     private func parseFinding(_ unit: UnitFacts, _ error: ParseError, count: Int) -> Finding {
