@@ -220,12 +220,15 @@ package final class Executor {
         if states.contains(where: { $0.isSame(as: item.state) }) { return nil }
         states.append(item.state)
         seen[block] = states
-        if states.count > limits.statesPerPoint {
+        if states.count > statesPerPoint {
             reached.insert(.statesPerPoint)
             joined[block] = item.state
         }
         return item.state
     }
+
+    /// Deep in calls, paths are merged earlier: what is far from the return rarely decides it, and costs multiply.
+    private var statesPerPoint: Int { max(4, limits.statesPerPoint >> (2 * (stack.count - 1))) }
 
     private func join(_ a: State, _ b: State, point: Int32) -> State {
         var result = b
@@ -475,15 +478,9 @@ package final class Executor {
             }
             let same = results.contains { $0.value == exit.value && $0.state.isSame(as: after) }
             if same { continue }
-            if results.count == limits.exitsPerCall {
+            if results.count >= limits.exitsPerCall {
                 reached.insert(.exits)
-                let merged = join(results[results.count - 1].state, after, point: site)
-                let value = memory.symbol(
-                    .merged(arena.region(.global("\"exit")), point: site, limited: true),
-                    body.result)
-                remember(
-                    [exit.value, results[results.count - 1].value].compactMap(\.self), in: value)
-                results[results.count - 1] = (body.result == .void ? nil : value, merged)
+                merge(exit.value, after, into: &results, site: site, type: body.result)
                 continue
             }
             after.trace = Trace(
@@ -492,6 +489,24 @@ package final class Executor {
             results.append((exit.value, after))
         }
         return results
+    }
+
+    /// One way out more than are told apart: it becomes one with another that returns the same, or with the last.
+    private func merge(
+        _ value: Term?, _ state: State, into results: inout [(value: Term?, state: State)],
+        site: Int32, type: CType
+    ) {
+        let same = results.lastIndex { $0.value == value }
+        let index = same ?? results.count - 1
+        let joined = join(results[index].state, state, point: site)
+        if same != nil {
+            results[index].state = joined
+            return
+        }
+        let nowhere = arena.region(.global("\"exit"))
+        let merged = memory.symbol(.merged(nowhere, point: site, limited: true), type)
+        remember([value, results[index].value].compactMap(\.self), in: merged)
+        results[index] = (type == .void ? nil : merged, joined)
     }
 
     // MARK: terminators

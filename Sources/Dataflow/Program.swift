@@ -28,7 +28,7 @@ package struct Limits: Sendable {
     package var callDepth = 12
     package var recursion = 2
     package var stepsPerFunction = 60_000
-    package var exitsPerCall = 24
+    package var exitsPerCall = 8
 
     package init() {}
 

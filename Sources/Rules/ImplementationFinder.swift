@@ -71,7 +71,8 @@ struct ImplementationFinder {
                 nullness: $0.element.nullness, origin: $0.element.origin, location: $0.location,
                 witness: $0.witness)
         }
-        result.gaveUp = reached.map { "limit reached: \($0.rawValue)" }
+        // Only this limit leaves paths out; what the others blur is unproven by itself where it is returned.
+        result.gaveUp = reached.filter { $0 == .steps }.map { "limit reached: \($0.rawValue)" }
         if let reason = function.incomplete { result.gaveUp.append(reason) }
         return result
     }
