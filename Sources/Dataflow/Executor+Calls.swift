@@ -1,0 +1,158 @@
+internal import Contract
+internal import Facts
+internal import SourceText
+
+/// Calls: known functions by what is known of them, functions with a body by entering it, all others as able to do anything.
+extension Executor {
+    func call(
+        _ call: Call, at location: Location, in function: Function, block: Int, _ frame: Int32,
+        _ site: Int32, _ start: State
+    ) -> [State] {
+        var state = start
+        let evaluate = evaluator(frame, site)
+        let arguments = call.arguments.map { evaluate.value($0, in: &state) }
+        let (name, pointer) = callee(call, evaluate, &state)
+        onCall?(
+            CallSite(
+                name: name, call: call, arguments: arguments, pointer: pointer, location: location,
+                function: function, isOutermost: frame == rootFrame, state: state))
+        let known = name.flatMap { program.knowledge[$0] }
+        if known?.neverReturns == true || name.map(program.noReturn.contains) == true { return [] }
+        func finish(_ result: Term?, _ state: State, entered: Bool) -> State {
+            var next = state
+            if let target = call.result, let result {
+                let region = arena.region(.local(target, frame: frame))
+                memory.store(result, to: region, type: call.type, at: site, in: &next)
+            }
+            if !entered {
+                next.trace = Trace(
+                    .called(
+                        name ?? "a function pointer", result: result, frame: frame, block: block),
+                    at: location, in: function, after: next.trace)
+            }
+            return next
+        }
+        if let known, known.returns != nil || known.isPure {
+            if !known.isPure { memory.forgetReachable(from: arguments, at: site, in: &state) }
+            if case .argument(let number) = known.returns, arguments.indices.contains(number) {
+                return [finish(arguments[number], state, entered: false)]
+            }
+            let result = freshResult(name ?? "", call.type, site, &state)
+            if let bounds = bounds(known.returns) { state.constraints[result] = bounds }
+            return [finish(result, state, entered: false)]
+        }
+        if let name, let body = program.function(name), enters(name), mayEnter(name) {
+            return enter(
+                body, arguments, at: location, from: function, block: block, frame, site, state
+            )
+            .map { finish($0.value, $0.state, entered: true) }
+        }
+        memory.forgetReachable(from: arguments, at: site, in: &state)
+        return [finish(freshResult(name ?? "", call.type, site, &state), state, entered: false)]
+    }
+
+    func callee(
+        _ call: Call, _ evaluate: Evaluator, _ state: inout State
+    ) -> (name: String?, pointer: Term?) {
+        switch call.callee {
+        case .function(let name): return (name, nil)
+        case .pointer(let value):
+            let target = constraints.representative(evaluate.value(value, in: &state), in: state)
+            if case .function(let name) = arena.node(target) { return (name, target) }
+            return (nil, target)
+        }
+    }
+
+    func bounds(_ returns: KernelKnowledge.Returns?) -> RangeSet? {
+        switch returns {
+        case .object: .objects
+        case .objectOrNull: RangeSet.objects.union(.zero)
+        case .objectOrError: .nonZero
+        case .objectOrErrorOrNull, .argument, nil: nil
+        }
+    }
+
+    func freshResult(
+        _ name: String, _ type: CType, _ site: Int32, _ state: inout State
+    ) -> Term {
+        let live = liveSymbols(state)
+        // A call in a loop gives a new value each time; the last of them stands for all later ones.
+        for instance in Int32(0)..<3 {
+            let symbol = memory.symbol(.result(name, site: site, instance: instance), type)
+            if !live.contains(symbol) {
+                state.constraints[symbol] = nil
+                return symbol
+            }
+        }
+        let last = memory.symbol(.result(name, site: site, instance: 2), type)
+        let nowhere = arena.region(.global("\"nowhere"))
+        forget(last, except: nowhere, point: site, &state)
+        return last
+    }
+
+    func mayEnter(_ name: String) -> Bool {
+        if stack.count >= limits.callDepth {
+            reached.insert(.callDepth)
+            return false
+        }
+        if stack.filter({ $0 == name }).count >= limits.recursion {
+            reached.insert(.recursion)
+            return false
+        }
+        return true
+    }
+
+    func enter(
+        _ body: Function, _ arguments: [Term], at location: Location, from caller: Function,
+        block: Int, _ frame: Int32, _ site: Int32, _ start: State
+    ) -> [(value: Term?, state: State)] {
+        let inner = arena.number("frame \(site)")
+        frames[inner] = body
+        var state = start
+        for number in 0..<body.parameterCount {
+            let region = arena.region(.local(LocalID(number), frame: inner))
+            let type = body.locals[number].type
+            let value =
+                number < arguments.count
+                ? arguments[number]
+                : memory.symbol(.unknown("missing argument", site: site), type)
+            memory.store(value, to: region, type: type, at: site, in: &state)
+        }
+        state.trace = Trace(
+            .entered(body.name, frame: inner, caller: frame), at: location, in: caller,
+            after: state.trace)
+        let outer = state.openCalls
+        state.openCalls = OpenCall(
+            Step(location, "\(caller.name)() calls \(body.name)()"), in: outer)
+        var results: [(value: Term?, state: State)] = []
+        for exit in execute(body, frame: inner, state) {
+            var after = exit.state
+            after.openCalls = outer
+            for region in after.store.keys {
+                if case .local(_, inner) = arena.node(arena.root(region)) {
+                    after.store[region] = nil
+                }
+            }
+            for region in after.defaults.keys {
+                if case .local(_, inner) = arena.node(arena.root(region)) {
+                    after.defaults[region] = nil
+                }
+            }
+            after.escaped = after.escaped.filter {
+                if case .local(_, inner) = arena.node($0) { false } else { true }
+            }
+            let same = results.contains { $0.value == exit.value && $0.state.isSame(as: after) }
+            if same { continue }
+            if results.count >= limits.exitsPerCall {
+                reached.insert(.exits)
+                merge(exit.value, after, into: &results, site: site, type: body.result)
+                continue
+            }
+            after.trace = Trace(
+                .left(body.name, exit.value, frame: inner, block: exit.block), at: exit.location,
+                in: body, after: after.trace)
+            results.append((exit.value, after))
+        }
+        return results
+    }
+}

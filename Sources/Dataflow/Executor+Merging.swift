@@ -1,0 +1,177 @@
+internal import Facts
+
+/// Where paths meet, and where loops come round: how the engine keeps the number of states bounded.
+extension Executor {
+    /// Drops what no longer matters, and widens what a loop changes.
+    func prepare(_ item: inout Work, _ function: Function, _ flow: Flow, _ frame: Int32) {
+        let block = item.block
+        for region in item.state.store.keys {
+            guard case .local(let local, frame) = arena.node(arena.root(region)),
+                !flow.isLive(local, atEntryOf: block), !item.state.escaped.contains(region)
+            else { continue }
+            item.state.store[region] = nil
+        }
+        if flow.predecessors[block] > 1 { dropDeadConstraints(&item.state) }
+        guard flow.loopHeads.contains(block) else { return }
+        let key = arena.number("loop \(frame) \(block)")
+        guard let from = item.from, flow.isBackEdge(from: from, to: block) else {
+            item.state.rounds[key] = State.Round(count: 0, store: item.state.store)
+            return
+        }
+        var round = item.state.rounds[key] ?? State.Round(count: 0, store: item.state.store)
+        round.count += 1
+        if round.count >= 2 { widen(&item.state, since: round.store, point: key) }
+        round.store = item.state.store
+        item.state.rounds[key] = round
+    }
+
+    /// Replaces what differs from the last round by a value that stands for all rounds.
+    func widen(_ state: inout State, since last: [Region: Term], point: Int32) {
+        let changed = state.store.filter { last[$0.key] != nil && last[$0.key] != $0.value }
+        for (region, value) in changed.sorted(by: { $0.key.id < $1.key.id }) {
+            replace(
+                region, by: [value, last[region] ?? value], point: point, limited: false, &state)
+        }
+    }
+
+    func replace(
+        _ region: Region, by values: [Term], point: Int32, limited: Bool, _ state: inout State
+    ) {
+        let range = values.reduce(RangeSet.empty) { $0.union(constraints.range($1, in: state)) }
+        let type = values.lazy.compactMap(typeOf).first ?? .other
+        let merged = memory.symbol(.merged(region, point: point, limited: limited), type)
+        remember(values, in: merged)
+        forget(merged, except: region, point: point, &state)
+        state.store[region] = merged
+        let bounds = range.coarse
+        if !bounds.isAll { state.constraints[merged] = bounds }
+    }
+
+    func remember(_ values: [Term], in merged: Term) {
+        let pointers = values.filter { $0 != merged && typeOf($0)?.isPointer ?? false }
+        guard !pointers.isEmpty, components[merged]?.count ?? 0 < Self.mostComponents else {
+            return
+        }
+        components[merged, default: []].formUnion(pointers)
+    }
+
+    /// A pointer that had more origins than these is a cursor in a list, not a device.
+    static let mostComponents = 12
+
+    /// A symbol is about to mean something new: nothing that was known of its old meaning may stay.
+    func forget(_ symbol: Term, except region: Region, point: Int32, _ state: inout State) {
+        memory.retire(at: point, except: region, in: &state) { $0 == symbol }
+    }
+
+    func dropDeadConstraints(_ state: inout State) {
+        guard !state.constraints.isEmpty else { return }
+        let live = liveSymbols(state)
+        for term in state.constraints.keys where !arena.symbols(of: term).isSubset(of: live) {
+            state.constraints[term] = nil
+        }
+    }
+
+    func liveSymbols(_ state: State) -> Set<Term> {
+        var live: Set<Term> = []
+        for (region, value) in state.store {
+            live.formUnion(arena.symbols(of: region))
+            live.formUnion(arena.symbols(of: value))
+        }
+        for (term, other) in state.equals where live.contains(term) {
+            live.formUnion(arena.symbols(of: other))
+        }
+        return live
+    }
+
+    /// The state to go on with, or nil if it has been seen. Beyond the limit all states of the point become one.
+    func admit(
+        _ item: Work, _ seen: inout [Int: [State]], _ joined: inout [Int: State], _ frame: Int32
+    ) -> State? {
+        let block = item.block
+        if let summary = joined[block] {
+            let point = arena.number("join \(frame) \(block)")
+            let next = join(summary, item.state, point: point)
+            if next.isSame(as: summary) { return nil }
+            joined[block] = next
+            return next
+        }
+        var states = seen[block] ?? []
+        if states.contains(where: { $0.isSame(as: item.state) }) { return nil }
+        states.append(item.state)
+        seen[block] = states
+        if states.count > statesPerPoint {
+            reached.insert(.statesPerPoint)
+            joined[block] = item.state
+        }
+        return item.state
+    }
+
+    /// Deep in calls, paths are merged earlier: what is far from the return rarely decides it, and costs multiply.
+    var statesPerPoint: Int { max(4, limits.statesPerPoint >> (2 * (stack.count - 1))) }
+
+    func join(_ a: State, _ b: State, point: Int32) -> State {
+        var result = b
+        result.constraints = [:]
+        result.equals = b.equals.filter { a.equals[$0.key] == $0.value }
+        if a.version != b.version {
+            memory.retire(at: point, in: &result)
+            result.version = point
+        }
+        result.escaped = a.escaped.union(b.escaped)
+        result.defaults = b.defaults.filter { a.defaults[$0.key] == $0.value }
+        for place in Set(a.defaults.keys).union(b.defaults.keys) where result.defaults[place] == nil
+        {
+            result.defaults[place] = .unknown(version: point)
+        }
+        for (term, range) in b.constraints {
+            if let other = a.constraints[term] { result.constraints[term] = range.union(other) }
+        }
+        var changed: [(Region, RangeSet, CType, [Term])] = []
+        for (region, value) in b.store {
+            guard let other = a.store[region] else {
+                result.store[region] = nil
+                continue
+            }
+            if other == value { continue }
+            let range = constraints.range(value, in: b).union(constraints.range(other, in: a))
+            changed.append(
+                (region, range.coarse, typeOf(value) ?? typeOf(other) ?? .other, [value, other]))
+        }
+        for (region, range, type, values) in changed.sorted(by: { $0.0.id < $1.0.id }) {
+            let merged = memory.symbol(.merged(region, point: point, limited: true), type)
+            remember(values, in: merged)
+            forget(merged, except: region, point: point, &result)
+            result.store[region] = merged
+            if !range.isAll { result.constraints[merged] = range }
+        }
+        return result
+    }
+
+    func typeOf(_ term: Term) -> CType? {
+        switch arena.node(term) {
+        case .symbol(_, let type), .operation(_, _, _, let type), .unary(_, _, let type),
+            .convert(_, let type):
+            type
+        case .address, .function, .offset: .pointer(.other)
+        case .constant: nil
+        }
+    }
+
+    /// One way out more than are told apart: it becomes one with another that returns the same, or with the last.
+    func merge(
+        _ value: Term?, _ state: State, into results: inout [(value: Term?, state: State)],
+        site: Int32, type: CType
+    ) {
+        let same = results.lastIndex { $0.value == value }
+        let index = same ?? results.count - 1
+        let joined = join(results[index].state, state, point: site)
+        if same != nil {
+            results[index].state = joined
+            return
+        }
+        let nowhere = arena.region(.global("\"exit"))
+        let merged = memory.symbol(.merged(nowhere, point: site, limited: true), type)
+        remember([value, results[index].value].compactMap(\.self), in: merged)
+        results[index] = (type == .void ? nil : merged, joined)
+    }
+}

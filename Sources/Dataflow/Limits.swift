@@ -1,0 +1,20 @@
+/// What the engine stops at. Whatever is reached makes the result `unproven`, and is named there.
+package struct Limits: Sendable {
+    package var statesPerPoint = 64
+    package var callDepth = 12
+    package var recursion = 2
+    package var stepsPerFunction = 60_000
+    package var exitsPerCall = 8
+
+    package init() {}
+
+    package enum Reached: String, Sendable, Hashable, Comparable {
+        case statesPerPoint = "states per point"
+        case callDepth = "call depth"
+        case recursion = "recursion depth"
+        case steps = "steps per function"
+        case exits = "ways out of a call"
+
+        package static func < (a: Reached, b: Reached) -> Bool { a.rawValue < b.rawValue }
+    }
+}
