@@ -26,89 +26,81 @@ package struct Checker: Sendable {
     package func check() throws -> Report {
         let start = Date()
         let snapshot = try Snapshot.open(options.tree)
-        var states: [StateReport] = []
-        var tables: [TableRow] = []
-        var flags = "synthesized"
-        for contract in options.contracts {
-            var analysis = try TreeAnalysis(options, contract: contract, base: snapshot)
-            let (lowered, state) = try analysis.analyse(snapshot)
-            try requireUnits(lowered, contract)
-            states.append(
-                Judgement(contract: contract).report(
-                    label: "tree", subject: nil, patch: nil, lowered: lowered, state: state,
-                    baseErrors: nil))
-            tables += rows(state)
-            flags = analysis.flagsOrigin
-        }
-        return report([Self.merged(states)], tables, snapshot, flags, since: start)
+        let result = try analyse([State(snapshot: snapshot, label: "tree")])
+        return report(result, snapshot, since: start)
     }
 
     /// The base, then the state after each patch. A patch that does not apply ends the series there.
     package func series(_ series: Series) async throws -> Report {
         let start = Date()
         let base = try Snapshot.open(options.tree)
-        let (snapshots, rejection) = try await states(after: series, base)
-        var byContract: [[StateReport]] = []
-        var tables: [TableRow] = []
-        var flags = "synthesized"
-        for contract in options.contracts {
-            var analysis = try TreeAnalysis(options, contract: contract, base: base)
-            var baseErrors: [TreePath: Set<String>]?
-            var reports: [StateReport] = []
-            for (number, snapshot) in snapshots.enumerated() {
-                let (lowered, state) = try analysis.analyse(snapshot)
-                if number == 0 { try requireUnits(lowered, contract) }
-                let patch = number == 0 ? nil : series.patches[number - 1]
-                reports.append(
-                    Judgement(contract: contract).report(
-                        label: number == 0 ? "base" : "patch \(number)/\(series.patches.count)",
-                        subject: patch?.subject, patch: patch?.source.description,
-                        lowered: lowered, state: state, baseErrors: baseErrors))
-                if number == 0 { baseErrors = Judgement.errors(of: state) }
-                if number == snapshots.count - 1 { tables += rows(state) }
-            }
-            byContract.append(reports)
-            flags = analysis.flagsOrigin
-        }
-        var states = (0..<snapshots.count).map { number in
-            Self.merged(byContract.map { $0[number] })
-        }
-        if let (index, rejection) = rejection, let last = states.last {
-            states.append(
+        let (states, rejection) = try await states(after: series, base)
+        var result = try analyse(states)
+        if let (index, rejection) = rejection, let last = result.states.last {
+            result.states.append(
                 rejected(series.patches[index], number: index + 1, of: series, rejection, last))
         }
-        return report(states, tables, base, flags, since: start)
+        return report(result, base, since: start)
     }
 
     /// The tables of the tree and nothing else, for `ops`.
     package func tables() throws -> Report {
         let start = Date()
         let snapshot = try Snapshot.open(options.tree)
-        var tables: [TableRow] = []
-        var states: [StateReport] = []
-        var flags = "synthesized"
-        for contract in options.contracts {
-            var analysis = try TreeAnalysis(options, contract: contract, base: snapshot)
-            let (lowered, state) = try analysis.analyse(snapshot)
-            try requireUnits(lowered, contract)
-            tables += rows(state)
-            flags = analysis.flagsOrigin
-            var report = Judgement(contract: contract).report(
-                label: "tree", subject: nil, patch: nil, lowered: lowered, state: state,
-                baseErrors: nil)
-            report.findings = []
-            states.append(report)
-        }
-        return report([Self.merged(states)], tables, snapshot, flags, since: start)
+        var result = try analyse([State(snapshot: snapshot, label: "tree")])
+        for index in result.states.indices { result.states[index].findings = [] }
+        return report(result, snapshot, since: start)
     }
 
-    // MARK: parts
+    // MARK: states
+
+    /// One state to be looked at, and the patch that made it.
+    private struct State {
+        var snapshot: Snapshot
+        var label: String
+        var patch: Patch?
+    }
+
+    private struct Result {
+        var states: [StateReport]
+        /// Of the last state.
+        var tables: [TableRow] = []
+        var flags = "synthesized"
+    }
+
+    private func analyse(_ states: [State]) throws -> Result {
+        var result = Result(states: [])
+        var byContract: [[StateReport]] = []
+        for contract in options.contracts {
+            guard let base = states.first else { break }
+            var analysis = try TreeAnalysis(options, contract: contract, base: base.snapshot)
+            var judgement = Judgement(contract: contract)
+            var reports: [StateReport] = []
+            for (number, state) in states.enumerated() {
+                let (lowered, analysed) = try analysis.analyse(state.snapshot)
+                if number == 0 { try requireUnits(lowered, contract) }
+                reports.append(
+                    judgement.report(
+                        label: state.label, subject: state.patch?.subject,
+                        patch: state.patch?.source.description, lowered: lowered, state: analysed))
+                if number == 0 { judgement.base = ParseErrors(of: analysed) }
+                if number == states.count - 1 { result.tables += rows(analysed) }
+            }
+            byContract.append(reports)
+            result.flags = analysis.flagsOrigin
+        }
+        result.states = states.indices.map { number in
+            Self.merged(byContract.map { $0[number] })
+        }
+        return result
+    }
 
     private func states(
         after series: Series, _ base: Snapshot
-    ) async throws -> (snapshots: [Snapshot], rejection: (Int, PatchRejection)?) {
+    ) async throws -> (states: [State], rejection: (Int, PatchRejection)?) {
         let applier = try await PatchApplier { path in try base.contents(of: path) }
-        var snapshots = [base]
+        try await applier.expect(series.patches)
+        var states = [State(snapshot: base, label: "base")]
         var current = base
         for (index, patch) in series.patches.enumerated() {
             switch try await applier.apply(patch) {
@@ -119,11 +111,16 @@ package struct Checker: Sendable {
                     case .deleted: current.set(path, to: .deleted)
                     }
                 }
-                snapshots.append(current)
-            case .rejected(let rejection): return (snapshots, (index, rejection))
+                states.append(
+                    State(snapshot: current, label: label(index + 1, of: series), patch: patch))
+            case .rejected(let rejection): return (states, (index, rejection))
             }
         }
-        return (snapshots, nil)
+        return (states, nil)
+    }
+
+    private func label(_ number: Int, of series: Series) -> String {
+        "patch \(number)/\(series.patches.count)"
     }
 
     /// The state that a patch failed to make: what was there before, and that.
@@ -132,7 +129,7 @@ package struct Checker: Sendable {
         _ before: StateReport
     ) -> StateReport {
         var state = before
-        state.label = "patch \(number)/\(series.patches.count)"
+        state.label = label(number, of: series)
         state.subject = patch.subject
         state.patch = patch.source.description
         let file =
@@ -168,6 +165,8 @@ package struct Checker: Sendable {
         return result
     }
 
+    // MARK: the report
+
     private func rows(_ state: AnalysedState) -> [TableRow] {
         let order = state.opsRecord?.fields.map(\.name) ?? []
         return state.tables.map { table in
@@ -185,17 +184,14 @@ package struct Checker: Sendable {
         }
     }
 
-    private func report(
-        _ states: [StateReport], _ tables: [TableRow], _ snapshot: Snapshot, _ flags: String,
-        since start: Date
-    ) -> Report {
+    private func report(_ result: Result, _ snapshot: Snapshot, since start: Date) -> Report {
         Report(
             tool: Report.Tool(version: Self.version, libclang: libclangVersion()),
             tree: Report.Tree(
                 path: options.tree, revision: snapshot.gitRevision,
                 kernelVersion: snapshot.kernelVersion, arch: options.arch.rawValue,
-                flags: flags == "kbuild" ? .kbuild : .synthesized),
-            series: SeriesReport(states, options: judging), tables: tables,
+                flags: result.flags == "kbuild" ? .kbuild : .synthesized),
+            series: SeriesReport(result.states, options: judging), tables: result.tables,
             milliseconds: Int(Date().timeIntervalSince(start) * 1000))
     }
 }

@@ -7,27 +7,27 @@ internal import SourceText
 /// What is said of one state: the rules' findings, and what could not be analysed.
 struct Judgement {
     let contract: Contract
+    /// The parse errors of the base's units, to compare a later state with; nil if this is the base, or no series.
+    var base: ParseErrors?
 
-    /// - Parameter baseErrors: the parse errors of the base by unit; nil if the state is the base, or stands alone.
     func report(
         label: String, subject: String?, patch: String?, lowered: TreeAnalysis.LoweredState,
-        state: AnalysedState, baseErrors: [TreePath: Set<String>]?
+        state: AnalysedState
     ) -> StateReport {
         var findings = RuleRegistry.findings(in: state)
         var unanalysed = lowered.failures.map { Unanalysed(file: $0.key, reason: $0.value) }
+        var broken: [Breakage] = []
         for unit in state.units where !unit.errors.isEmpty {
-            let known = baseErrors?[unit.path] ?? []
-            let new = unit.errors.filter { !known.contains($0.message) }
-            if let baseErrors, let first = new.first,
-                baseErrors[unit.path] != nil || baseErrors.isEmpty == false
-            {
-                findings.append(parseFinding(unit, first, count: new.count))
-            }
-            if baseErrors == nil || new.isEmpty, let first = unit.errors.first {
+            switch verdict(on: unit, unmet: lowered.unmet[unit.path]) {
+            case .leftOut(let reason):
                 unanalysed.append(
-                    Unanalysed(file: unit.path, reason: Self.text(first, of: unit.errors.count)))
+                    Unanalysed(file: unit.path, reason: reason, isOutOfScope: true))
+            case .unanalysed(let reason):
+                unanalysed.append(Unanalysed(file: unit.path, reason: reason))
+            case .broken(let errors): broken += Breakage(unit.path, errors).map { [$0] } ?? []
             }
         }
+        findings += Breakage.merged(broken).map(\.finding)
         if state.opsRecord == nil {
             let header = TreePath(contract.header) ?? TreePath(literal: "include")
             unanalysed.append(
@@ -42,24 +42,109 @@ struct Judgement {
             suppressed: hidden, files: lowered.paths.count)
     }
 
-    private func parseFinding(_ unit: UnitFacts, _ error: ParseError, count: Int) -> Finding {
-        let place = error.location ?? Location(file: unit.path, line: 1, column: 1)
+    // MARK: units that do not parse
+
+    private enum Verdict {
+        /// It is not built for this architecture, so nobody expects it to compile here.
+        case leftOut(String)
+        /// It had the same errors before the series, which says nothing about the series.
+        case unanalysed(String)
+        /// The series brought these errors.
+        case broken([ParseError])
+    }
+
+    /// - Parameter unmet: the unit's options that the tree does not let be switched on for this architecture.
+    private func verdict(on unit: UnitFacts, unmet: [String]?) -> Verdict {
+        let reason = Self.reason(unit.errors)
+        let old = base?.of(unit.path)
+        if let unmet, let option = unmet.first {
+            let why = "CONFIG_\(option) can't be enabled for this architecture, and it \(reason)"
+            // What a series brings has to be looked at; what was there and never parsed is another architecture's.
+            if base == nil || old?.isEmpty == false { return .leftOut(why) }
+            if old == nil { return .unanalysed(why) }
+        }
+        guard base != nil else { return .unanalysed(reason) }
+        let new = ParseErrors.errors(of: unit, beyond: old ?? [:])
+        return new.isEmpty ? .unanalysed(reason) : .broken(new)
+    }
+
+    private static func reason(_ errors: [ParseError]) -> String {
+        guard let first = errors.first else { return "does not compile" }
+        let place = first.location.map { "\($0): " } ?? ""
+        let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
+        return "does not compile: \(place)\(first.message)\(more)"
+    }
+}
+
+/// How often each message came up in each unit of a state: places shift from state to state, messages don't.
+struct ParseErrors {
+    private let units: [TreePath: [String: Int]]
+
+    init(of state: AnalysedState) {
+        units = Dictionary(
+            state.units.map { unit in
+                (unit.path, unit.errors.reduce(into: [:]) { $0[$1.message, default: 0] += 1 })
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Nil if the state has no such unit.
+    func of(_ unit: TreePath) -> [String: Int]? { units[unit] }
+
+    static func errors(of unit: UnitFacts, beyond known: [String: Int]) -> [ParseError] {
+        var left = known
+        return unit.errors.filter { error in
+            guard let count = left[error.message], count > 0 else { return true }
+            left[error.message] = count - 1
+            return false
+        }
+    }
+}
+
+/// New errors of one unit, or the same one of several units that share a header.
+private struct Breakage {
+    var units: [TreePath]
+    var first: ParseError
+    var count: Int
+
+    init?(_ unit: TreePath, _ errors: [ParseError]) {
+        guard let first = errors.first else { return nil }
+        units = [unit]
+        self.first = first
+        count = errors.count
+    }
+
+    /// One for each first error: a mistake in a header is one mistake, however many units include it.
+    static func merged(_ all: [Breakage]) -> [Breakage] {
+        struct Key: Hashable {
+            var location: Location?
+            var message: String
+        }
+        var order: [Key] = []
+        var merged: [Key: Breakage] = [:]
+        for breakage in all {
+            let key = Key(location: breakage.first.location, message: breakage.first.message)
+            if merged[key] == nil { order.append(key) }
+            merged[key, default: breakage].add(breakage)
+        }
+        return order.compactMap { merged[$0] }
+    }
+
+    private mutating func add(_ other: Breakage) {
+        units = Set(units + other.units).sorted()
+        count = max(count, other.count)
+    }
+
+    var finding: Finding {
+        let unit = units.first ?? TreePath(literal: "Makefile")
+        let place = first.location ?? Location(file: unit, line: 1, column: 1)
+        var message = "does not compile: \(first.message)"
+        if count > 1 { message += " (and \(count - 1) more)" }
+        if units.count > 1 {
+            message += " (in \(unit) and \(units.count - 1) more)"
+        } else if place.file != unit {
+            message += " (in \(unit))"
+        }
         return Finding(
-            rule: SeriesRules.patchParse, location: place,
-            message: Self.text(error, of: count)
-                + (place.file == unit.path ? "" : " (seen from \(unit.path))"),
-            key: "\(unit.path) \(error.message)")
-    }
-
-    private static func text(_ error: ParseError, of count: Int) -> String {
-        let place = error.location.map { "\($0): " } ?? ""
-        let more = count > 1 ? " (and \(count - 1) more)" : ""
-        return "does not compile: \(place)\(error.message)\(more)"
-    }
-
-    static func errors(of state: AnalysedState) -> [TreePath: Set<String>] {
-        Dictionary(
-            state.units.map { ($0.path, Set($0.errors.map(\.message))) },
-            uniquingKeysWith: { a, _ in a })
+            rule: SeriesRules.patchParse, location: place, message: message, key: first.message)
     }
 }

@@ -24,6 +24,8 @@ struct TreeAnalysis {
         var facts: [TreePath: UnitFacts]
         var clients: [TreePath: ClientFacts]
         var failures: [TreePath: String]
+        /// The options of units that the tree does not let be switched on for the architecture.
+        var unmet: [TreePath: [String]]
     }
 
     init(_ options: AnalysisOptions, contract: Contract, base: Snapshot) throws {
@@ -62,7 +64,8 @@ struct TreeAnalysis {
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
         let flags = try compileFlags(snapshot, paths, changed: changed)
         var state = LoweredState(
-            snapshot: snapshot, paths: paths, facts: [:], clients: [:], failures: [:])
+            snapshot: snapshot, paths: paths, facts: [:], clients: [:], failures: [:],
+            unmet: flags.unmet)
         var stale: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
@@ -125,23 +128,20 @@ struct TreeAnalysis {
         return paths.filter { old.overlay[$0] != new.overlay[$0] }
     }
 
-    /// A new header may be found before the one that was included, so it concerns every unit.
+    /// Whether a change of these files can change what a unit means.
     private static func mayDiffer(_ facts: UnitFacts, _ changed: Set<TreePath>) -> Bool {
-        let included = Set(facts.includes)
-        return changed.contains { path in
-            included.contains(path) || path == facts.path
-                || (path.string.hasSuffix(".h") && !included.contains(path)
-                    && facts.errors.isEmpty == false)
-                || SynthesizedBuild.depends(on: path)
+        if changed.contains(facts.path) || changed.contains(where: SynthesizedBuild.depends) {
+            return true
         }
-            || changed.contains {
-                $0.string.hasSuffix(".h") && !included.contains($0) && shadows($0, included)
-            }
-    }
-
-    /// Whether a file could be found where one of the included ones was: the name at its end is the same.
-    private static func shadows(_ path: TreePath, _ included: Set<TreePath>) -> Bool {
-        included.contains { $0.lastComponent == path.lastComponent }
+        let included = Set(facts.includes)
+        let names = Set(facts.includes.map(\.lastComponent))
+        return changed.contains { path in
+            if included.contains(path) { return true }
+            guard path.string.hasSuffix(".h") else { return false }
+            // A unit with errors may lack just this header; and a header of the same name as one that was included may
+            // now be found in its place.
+            return !facts.errors.isEmpty || names.contains(path.lastComponent)
+        }
     }
 
     private mutating func compileFlags(
@@ -162,10 +162,18 @@ struct TreeAnalysis {
         return made
     }
 
+    /// The header's own comments, which hold the promise that the rules check.
     private func documentation(in snapshot: Snapshot) throws -> [KernelDoc] {
         guard let header = TreePath(contract.header),
             let bytes = try snapshot.contents(of: header)
         else { return [] }
         return KernelDoc.parse(String(decoding: bytes, as: UTF8.self), file: header)
+    }
+}
+
+extension CompileFlags {
+    /// The options of units that can't be switched on for the architecture; an actual build has none.
+    fileprivate var unmet: [TreePath: [String]] {
+        if case .synthesized(let build) = self { build.unmet } else { [:] }
     }
 }

@@ -56,10 +56,13 @@ package struct WitnessStep: Sendable, Hashable {
 package struct Unanalysed: Sendable, Hashable, Comparable {
     package var file: TreePath
     package var reason: String
+    /// Whether nobody can expect it to be analysed here: it belongs to another architecture. Listed, but no failure.
+    package var isOutOfScope: Bool
 
-    package init(file: TreePath, reason: String) {
+    package init(file: TreePath, reason: String, isOutOfScope: Bool = false) {
         self.file = file
         self.reason = reason
+        self.isOutOfScope = isOutOfScope
     }
 
     package static func < (a: Unanalysed, b: Unanalysed) -> Bool {

@@ -115,7 +115,9 @@ extension SeriesFinding {
 extension SeriesUnanalysed {
     fileprivate func line(_ style: TextStyle, isSeries: Bool) -> String {
         let place = style.paint("\(file.string.printable):", .bold)
-        let what = style.paint("cannot analyse:", .error)
+        let what =
+            isOutOfScope
+            ? style.paint("left out:", .note) : style.paint("cannot analyse:", .error)
         let when =
             isSeries
             ? " (state \(states.map { $0 == 0 ? "base" : String($0) }.joined(separator: ", ")))"

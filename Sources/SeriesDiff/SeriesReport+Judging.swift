@@ -43,7 +43,7 @@ extension SeriesReport {
         }
         if findings.contains(where: \.fails) {
             summary.exit = .findings
-        } else if !unanalysed.isEmpty {
+        } else if unanalysed.contains(where: { !$0.isOutOfScope }) {
             summary.exit = .notAnalysed
         }
     }
@@ -100,7 +100,9 @@ extension SeriesReport {
             for entry in Set(entries) { states[entry, default: []].append(index) }
         }
         return states.sorted { $0.key < $1.key }.map {
-            SeriesUnanalysed(file: $0.key.file, reason: $0.key.reason, states: $0.value)
+            SeriesUnanalysed(
+                file: $0.key.file, reason: $0.key.reason, isOutOfScope: $0.key.isOutOfScope,
+                states: $0.value)
         }
     }
 }

@@ -49,6 +49,8 @@ package struct SeriesState: Sendable, Hashable {
 package struct SeriesUnanalysed: Sendable, Hashable {
     package var file: TreePath
     package var reason: String
+    /// Whether it belongs to another architecture, so that its absence does not make the run fail.
+    package var isOutOfScope: Bool
     package var states: [Int]
 }
 
