@@ -2,7 +2,7 @@
 package struct Limits: Sendable {
     package var statesPerPoint = 64
     package var callDepth = 12
-    package var recursion = 2
+    package var recursion = 4
     package var stepsPerFunction = 60_000
     package var exitsPerCall = 8
 

@@ -7,6 +7,8 @@ struct Memory {
     let statics: Statics
 
     func load(_ region: Region, _ type: CType, in state: inout State) -> Term {
+        // A whole struct is not a value of its own: it stands for what its parts hold now.
+        if case .record = type { return symbol(.initial(region, version: state.version), type) }
         if let held = state.store[region] { return held }
         let value = initial(region, type, in: state)
         // Bound, so that a test of this value holds for the next load of the same place.
@@ -14,29 +16,56 @@ struct Memory {
         return value
     }
 
+    /// What a place holds that nothing on this path was stored to.
     private func initial(_ region: Region, _ type: CType, in state: State) -> Term {
+        if isOneOfSeveral(region, in: state) {
+            return symbol(.initial(region, version: state.version), type)
+        }
+        switch effectiveDefault(of: region, in: state) {
+        case (.zero, _)?: return arena.zero
+        case (.snapshot(let source, let version), let whole)?:
+            let original = arena.rebase(region, from: whole, to: source)
+            return constant(original) ?? symbol(.initial(original, version: version), type)
+        case (.unknown(let version), _)?:
+            return symbol(.initial(region, version: version), type)
+        case nil:
+            if case .local = arena.node(arena.root(region)) {
+                return symbol(.uninitialised(region), type)
+            }
+            return constant(region) ?? symbol(.initial(region, version: state.version), type)
+        }
+    }
+
+    private func constant(_ region: Region) -> Term? {
+        guard case .global(let name) = arena.node(arena.root(region)) else { return nil }
+        return statics.value(region, of: name, arena: arena)
+    }
+
+    /// The default of the innermost object around a region that has one, and that object.
+    private func effectiveDefault(
+        of region: Region, in state: State
+    ) -> (value: State.Default, whole: Region)? {
         var whole = region
         while true {
-            switch state.defaults[whole] {
-            case .zero: return arena.zero
-            case .copy(let source):
-                let original = arena.rebase(region, from: whole, to: source)
-                var scratch = state
-                return load(original, type, in: &scratch)
-            case .unknown(let version): return symbol(.initial(region, version: version), type)
-            case nil: break
-            }
-            switch arena.node(whole) {
-            case .field(let base, _), .element(let base, _):
-                whole = base
-                continue
-            case .local: return symbol(.uninitialised(region), type)
-            case .global(let name):
-                if let known = statics.value(region, of: name, arena: arena) { return known }
-                return symbol(.initial(region, version: state.version), type)
-            case .pointee: return symbol(.initial(region, version: state.version), type)
-            }
+            if let value = state.defaults[whole] { return (value, whole) }
+            guard let outer = arena.outer(whole) else { return nil }
+            whole = outer
         }
+    }
+
+    /// An element by an unknown index may be any of those that were stored to.
+    private func isOneOfSeveral(_ region: Region, in state: State) -> Bool {
+        var part = region
+        while let outer = arena.outer(part) {
+            if case .element(let array, let index) = arena.node(part),
+                arena.constantValue(index) == nil,
+                state.store.keys.contains(where: { $0 != array && arena.isPart($0, of: array) })
+            {
+                return true
+            }
+            part = outer
+        }
+        return false
     }
 
     func symbol(_ symbol: Symbol, _ type: CType) -> Term { arena.term(.symbol(symbol, type)) }
@@ -46,6 +75,7 @@ struct Memory {
         _ value: Term, to region: Region, type: CType, at site: Int32, in state: inout State
     ) {
         forgetParts(of: region, in: &state)
+        forgetElements(around: region, at: site, in: &state)
         forgetAliases(of: region, type: type, at: site, in: &state)
         noteEscape(of: value, into: region, in: &state)
         if case .record = type {
@@ -63,16 +93,27 @@ struct Memory {
     ) {
         if value == arena.zero {
             state.defaults[region] = .zero
-        } else if case .symbol(.initial(let source, _), _) = arena.node(value), source != region {
+        } else if case .symbol(.initial(let source, let version), _) = arena.node(value),
+            source != region
+        {
             for (part, held) in state.store where arena.isPart(part, of: source) && part != source {
                 state.store[arena.rebase(part, from: source, to: region)] = held
             }
-            state.defaults[region] = state.defaults[source] ?? .copy(of: source)
-            state.store[region] = value
+            state.defaults[region] = copied(source, version, in: state)
         } else {
             retire(at: site, in: &state)
             state.defaults[region] = .unknown(version: site)
-            state.store[region] = value
+        }
+    }
+
+    /// What the parts of a copy hold: what those of the source held when it was made.
+    private func copied(_ source: Region, _ version: Int32, in state: State) -> State.Default {
+        switch effectiveDefault(of: source, in: state) {
+        case (.zero, _)?: .zero
+        case (.unknown(let version), _)?: .snapshot(of: source, version: version)
+        case (.snapshot(let first, let version), let whole)?:
+            .snapshot(of: arena.rebase(source, from: whole, to: first), version: version)
+        case nil: .snapshot(of: source, version: version)
         }
     }
 
@@ -92,6 +133,19 @@ struct Memory {
         while case .field(let base, _) = arena.node(outer) {
             state.store[base] = nil
             outer = base
+        }
+    }
+
+    /// A store by an unknown index may be to any element, those that nothing is known of included.
+    private func forgetElements(around region: Region, at site: Int32, in state: inout State) {
+        var part = region
+        while let outer = arena.outer(part) {
+            if case .element(let array, let index) = arena.node(part),
+                arena.constantValue(index) == nil, effectiveDefault(of: array, in: state) != nil
+            {
+                state.defaults[array] = .unknown(version: site)
+            }
+            part = outer
         }
     }
 

@@ -21,7 +21,8 @@ package struct State {
     /// What the parts of an object hold that nothing was stored to.
     enum Default: Hashable {
         case zero
-        case copy(of: Region)
+        /// What the same parts of another object held at that version of the memory.
+        case snapshot(of: Region, version: Int32)
         case unknown(version: Int32)
     }
 

@@ -104,6 +104,14 @@ package final class Arena {
         return nil
     }
 
+    /// The object that a region is directly a part of.
+    func outer(_ region: Region) -> Region? {
+        switch node(region) {
+        case .field(let base, _), .element(let base, _): base
+        case .local, .global, .pointee: nil
+        }
+    }
+
     /// The outermost object that a region is a part of.
     package func root(_ region: Region) -> Region {
         switch node(region) {
