@@ -21,10 +21,17 @@ struct Witness {
     func steps() -> [Step] {
         let trace = exit.state.trace?.steps ?? []
         var picker = Picker(executor: executor, trace: trace)
-        picker.follow(exit.value, frame: executor.rootFrame, block: exit.block, before: trace.count)
+        picker.follow(
+            exit.value, from: returned(at: exit.block), frame: executor.rootFrame,
+            block: exit.block, before: trace.count)
         let picked = picker.steps().suffix(Self.most - 1)
         let text = "it is returned here"
         return Array(picked) + [Step(exit.location, picked.isEmpty ? "returned here" : text)]
+    }
+
+    private func returned(at block: Int) -> Expression? {
+        guard case .return(let value, _) = function.blocks[block].terminator else { return nil }
+        return value
     }
 }
 
@@ -35,19 +42,24 @@ private struct Picker {
 
     func steps() -> [Step] { picked.sorted { $0.key < $1.key }.map(\.value) }
 
-    /// Finds the steps behind `value`, which is in hand at `block` of `frame`.
-    mutating func follow(_ value: Term?, frame: Int32, block: Int, before end: Int) {
+    /// Finds the steps behind `value`, which is in hand at `block` of `frame`, read from `source`.
+    mutating func follow(
+        _ value: Term?, from source: Expression?, frame: Int32, block: Int, before end: Int
+    ) {
         var targets: Set<Int> = [block]
-        if let value {
+        if let value, mayHaveBirth(value, source) {
+            let holder = holder(source, frame)
             for index in stride(from: end - 1, through: 0, by: -1) {
-                guard isBirth(of: value, trace[index].event, frame) else { continue }
+                guard isBirth(of: value, in: holder, trace[index].event, frame) else { continue }
                 if let step = birthStep(trace[index]) { picked[index] = step }
                 if case .stored(_, _, _, frame, let birth) = trace[index].event {
                     targets.insert(birth)
                     // A store may only pass on what came from a call just before.
                     continueIntoCall(value, frame, before: index)
                 } else if case .left(_, _, let inner, let birth) = trace[index].event {
-                    follow(value, frame: inner, block: birth, before: index)
+                    follow(
+                        value, from: returned(at: birth, inner), frame: inner, block: birth,
+                        before: index)
                     pickEntry(inner, before: index)
                 }
                 break
@@ -56,9 +68,34 @@ private struct Picker {
         decisions(leadingTo: targets, frame: frame, value: value, before: end)
     }
 
-    private func isBirth(of value: Term, _ event: Trace.Event, _ frame: Int32) -> Bool {
+    private func returned(at block: Int, _ frame: Int32) -> Expression? {
+        guard let function = executor.frames[frame], function.blocks.indices.contains(block),
+            case .return(let value, _) = function.blocks[block].terminator
+        else { return nil }
+        return value
+    }
+
+    /// A constant that is returned as such was born right there.
+    private func mayHaveBirth(_ value: Term, _ source: Expression?) -> Bool {
+        guard executor.arena.constantValue(value) != nil else { return true }
+        if case .constant = source { return false }
+        return true
+    }
+
+    /// The variable that a value was read from: equal constants are in many places, and only one of them matters.
+    private func holder(_ source: Expression?, _ frame: Int32) -> Region? {
+        guard case .load(.local(let local), _) = source else { return nil }
+        return executor.arena.region(.local(local, frame: frame))
+    }
+
+    private func isBirth(
+        of value: Term, in holder: Region?, _ event: Trace.Event, _ frame: Int32
+    ) -> Bool {
         switch event {
         case .stored(let region, value, _, frame, _):
+            if let holder, executor.arena.constantValue(value) != nil, region != holder {
+                return false
+            }
             if case .local(let local, _) = executor.arena.node(region) {
                 return executor.frames[frame]?.locals[local.index].kind != .parameter
             }
@@ -94,7 +131,9 @@ private struct Picker {
                 return
             case .left(_, value, let inner, let birth) where inner != frame:
                 if let step = birthStep(trace[index]) { picked[index] = step }
-                follow(value, frame: inner, block: birth, before: index)
+                follow(
+                    value, from: returned(at: birth, inner), frame: inner, block: birth,
+                    before: index)
                 pickEntry(inner, before: index)
                 return
             default: continue
@@ -126,14 +165,16 @@ private struct Picker {
                 guard decides || value.map(narrowed.contains) == true else { continue }
                 needed.insert(block)
                 picked[index] = Step(
-                    step.location, Self.text(condition, taken, Printer(step.function)))
+                    step.location,
+                    Self.text(condition, taken, Printer(step.function, showsTemporaries: false)))
             case .arm(let value, let text, frame, let block, _):
                 guard needed.contains(where: { avoids($0, from: block, in: function) }) else {
                     continue
                 }
                 needed.insert(block)
                 picked[index] = Step(
-                    step.location, "'\(Printer(step.function).text(value))' is \(text)")
+                    step.location,
+                    "'\(Printer(step.function, showsTemporaries: false).text(value))' is \(text)")
             default: continue
             }
         }

@@ -17,7 +17,13 @@ extension CType {
 package struct Printer {
     package let function: Function
 
-    package init(_ function: Function) { self.function = function }
+    private let showsTemporaries: Bool
+
+    /// - Parameter showsTemporaries: true for IR that is read as such; messages to users name the calls instead.
+    package init(_ function: Function, showsTemporaries: Bool = true) {
+        self.function = function
+        self.showsTemporaries = showsTemporaries
+    }
 
     package func text() -> String {
         let parameters = function.locals.prefix(function.parameterCount).map {
@@ -77,6 +83,7 @@ package struct Printer {
         case .constant(let number, _): String(number)
         case .string: "\"...\""
         case .function(let name): "&" + name
+        case .load(.local(let local), _): definition(of: local) ?? name(local)
         case .load(let place, _): text(place)
         case .addressOf(let place, _): "&" + text(place)
         case .unary(let op, let operand, _): op.rawValue + grouped(operand)
@@ -97,6 +104,27 @@ package struct Printer {
         case .element(.pointee(let pointer), let index): "\(grouped(pointer))[\(text(index))]"
         case .element(let base, let index): "\(text(base))[\(text(index))]"
         }
+    }
+
+    /// A temporary has no name in the source: what it was computed by says more. Nil where the IR itself is wanted.
+    private func definition(of local: LocalID) -> String? {
+        guard !showsTemporaries, function.locals.indices.contains(local.index),
+            function.locals[local.index].kind == .temporary
+        else { return nil }
+        for block in function.blocks {
+            for instruction in block.instructions {
+                switch instruction.operation {
+                case .call(let call) where call.result == local: return text(call)
+                case .store(.local(local), let value):
+                    // A loop of temporaries can't be, but text that doubles each time can.
+                    if case .constant = value { return "a condition" }
+                    if case .load(.local, _) = value { return "a value" }
+                    return text(value)
+                default: continue
+                }
+            }
+        }
+        return nil
     }
 
     private func grouped(_ value: Expression) -> String {

@@ -81,7 +81,7 @@ package enum UnprovenReturn: Rule {
     private static func stores(
         to members: Set<DeviceOrigin.Member>, in function: Function
     ) -> [WitnessStep] {
-        let printer = Printer(function)
+        let printer = Printer(function, showsTemporaries: false)
         return function.blocks.flatMap(\.instructions).compactMap { instruction in
             guard case .store(.field(let base, let field), let value) = instruction.operation,
                 members.contains(.init(record: field.record.tag, name: field.name))
