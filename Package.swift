@@ -91,7 +91,10 @@ let modules: [Module] = [
     Module(name: "Clang", uses: ["CClang"], settings: withClangHeaders, linker: withClangLibrary),
     Module(
         name: "Contract", uses: ["SourceText"], packages: [yams],
-        resources: [.embedInCode("Resources/ntb.yaml"), .embedInCode("Resources/kernel.yaml")]),
+        resources: [
+            .embedInCode("Resources/ntb.yaml"), .embedInCode("Resources/kernel.yaml"),
+            .embedInCode("Resources/iommu.yaml"), .embedInCode("Resources/dma-buf.yaml"),
+        ]),
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
@@ -136,7 +139,8 @@ let package = Package(
         .executableTarget(
             name: "ntbcheck",
             dependencies: dependencies([
-                "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Rules", "SeriesDiff",
+                "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Rules",
+                "SeriesDiff",
                 "Reports", "Engine",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),

@@ -125,11 +125,25 @@ extension Contract.Clients {
 extension Contract {
     /// The contract that the tool is for.
     package static func builtIn() throws(ContractError) -> Contract {
-        try Contract(yaml: builtInText, file: "ntb.yaml")
+        try Contract(yaml: builtInTexts[0].text, file: builtInTexts[0].file)
     }
 
-    package static var builtInText: String {
-        String(decoding: PackageResources.ntb_yaml, as: UTF8.self)
+    /// The contracts that ship with the tool; the first is the one that is used by default.
+    package static var builtInTexts: [(name: String, file: String, text: String)] {
+        [
+            (
+                "ntb-dma-device", "ntb.yaml",
+                String(decoding: PackageResources.ntb_yaml, as: UTF8.self)
+            ),
+            (
+                "iommu-probe-device", "iommu.yaml",
+                String(decoding: PackageResources.iommu_yaml, as: UTF8.self)
+            ),
+            (
+                "dma-buf-map", "dma-buf.yaml",
+                String(decoding: PackageResources.dma_buf_yaml, as: UTF8.self)
+            ),
+        ]
     }
 
     /// - Parameter file: the name to use in errors.

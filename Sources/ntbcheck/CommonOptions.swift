@@ -13,7 +13,9 @@ struct CommonOptions: ParsableArguments {
     var tree = "."
 
     @Option(
-        help: ArgumentHelp("A contract to use instead of the built-in one.", valueName: "file"))
+        help: ArgumentHelp(
+            "A contract to use instead of the NTB one: a file, or a name that 'contract list' prints.",
+            valueName: "file"))
     var contract: [String] = []
 
     @Option(help: "The architecture to parse for: x86_64 or arm64.")
@@ -111,9 +113,14 @@ extension Arch: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 
+/// A contract by the name of one that ships with the tool, or by its file.
 func loadContract(_ path: String) throws -> Contract {
+    if let known = Contract.builtInTexts.first(where: { $0.name == path }) {
+        return try Contract(yaml: known.text, file: known.file)
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
-        throw InputError("\(path): no such file; name a contract in YAML")
+        let names = Contract.builtInTexts.map(\.name).joined(separator: ", ")
+        throw InputError("\(path): no such file; name a contract in YAML, or one of \(names)")
     }
     guard data.count <= 1 << 20 else { throw InputError("\(path): is too large for a contract") }
     return try Contract(yaml: String(decoding: data, as: UTF8.self), file: path)

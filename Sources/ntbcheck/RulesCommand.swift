@@ -1,5 +1,4 @@
 import ArgumentParser
-import Contract
 import Findings
 import Rules
 
@@ -48,30 +47,5 @@ struct RulesCommand: ParsableCommand {
     private func indented(_ code: String) -> String {
         code.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
-    }
-}
-
-struct ContractCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "contract", abstract: "Shows the built-in contract, or validates one.",
-        subcommands: [Show.self, Check.self])
-
-    struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Prints the built-in contract as YAML.")
-
-        func run() { print(Contract.builtInText, terminator: "") }
-    }
-
-    struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Validates a contract.")
-
-        @Argument(help: "The contract, in YAML.")
-        var file: String
-
-        func run() throws {
-            let contract = try loadContract(file)
-            print("\(file): '\(contract.name)' is a valid contract")
-        }
     }
 }
