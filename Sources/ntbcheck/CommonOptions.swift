@@ -88,13 +88,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     func write(_ text: String) throws {
-        guard let output else { return print(text, terminator: "") }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw InputError(
-                "\(output): cannot be written; name a file in a directory that exists")
-        }
+        if let output { try writeFile(text, to: output) } else { try writeOutput(text) }
     }
 
     /// Prints the report and ends with its exit status.
@@ -111,14 +105,14 @@ extension Arch: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 
+/// Never reads more than a contract can have: the name may be that of a device.
 func loadContract(_ path: String) throws -> Contract {
-    guard let data = FileManager.default.contents(atPath: path) else {
-        throw InputError("\(path): no such file; name a contract in YAML")
+    let limit = 1 << 20
+    guard let file = FileHandle(forReadingAtPath: path),
+        let data = try? file.read(upToCount: limit + 1)
+    else {
+        throw InputError("\(path): no such file, or it can't be read; name a contract in YAML")
     }
-    guard data.count <= 1 << 20 else { throw InputError("\(path): is too large for a contract") }
+    guard data.count <= limit else { throw InputError("\(path): is too large for a contract") }
     return try Contract(yaml: String(decoding: data, as: UTF8.self), file: path)
-}
-
-func writeError(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
 }
