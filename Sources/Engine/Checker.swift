@@ -48,6 +48,14 @@ package struct Checker: Sendable {
         let start = Date()
         let snapshot = try Snapshot.open(options.tree)
         var result = try analyse([State(snapshot: snapshot, label: "tree")])
+        // Every unit was read, and none knows the struct: the name is wrong.
+        if let missing = result.missingStructs.first,
+            result.states.flatMap(\.unanalysed).count == result.missingStructs.count
+        {
+            throw InputError(
+                "\(options.tree): no unit that has to do with the contract declares struct \(missing); name another"
+            )
+        }
         for index in result.states.indices { result.states[index].findings = [] }
         return report(result, snapshot, since: start)
     }
@@ -66,6 +74,8 @@ package struct Checker: Sendable {
         /// Of the last state.
         var tables: [TableRow] = []
         var flags = "synthesized"
+        /// Ops structs of contracts that no unit of the last state has seen.
+        var missingStructs: [String] = []
     }
 
     private func analyse(_ states: [State]) throws -> Result {
@@ -84,7 +94,9 @@ package struct Checker: Sendable {
                         label: state.label, subject: state.patch?.subject,
                         patch: state.patch?.source.description, lowered: lowered, state: analysed))
                 if number == 0 { judgement.base = ParseErrors(of: analysed) }
-                if number == states.count - 1 { result.tables += rows(analysed) }
+                guard number == states.count - 1 else { continue }
+                result.tables += rows(analysed)
+                if analysed.opsRecord == nil { result.missingStructs.append(contract.struct) }
             }
             byContract.append(reports)
             result.flags = analysis.flagsOrigin

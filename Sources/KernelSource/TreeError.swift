@@ -9,7 +9,7 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
     case leavesTree(TreePath)
     case notAFile(TreePath)
     case tooLarge(TreePath, bytes: Int)
-    case privateDirectory(String)
+    case privateDirectory(PrivateDirectory.Failure)
     case noSuchBuild(String)
     case emptyBuild(String)
     case buildOfOtherTree(build: String, source: String, tree: String)
@@ -32,8 +32,8 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path) is not a regular file; it is not read: remove it from the tree"
         case .tooLarge(let path, let bytes):
             "\(path) has \(bytes) bytes, more than the \(Snapshot.largestFile) that are read of one file"
-        case .privateDirectory(let reason):
-            "cannot make a private temporary directory: \(reason); set TMPDIR to a writable directory"
+        case .privateDirectory(let failure):
+            failure.description
         case .noSuchBuild(let path):
             "no such build directory: \(path); name a Kbuild output directory with --build"
         case .emptyBuild(let path):

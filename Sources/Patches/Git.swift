@@ -1,3 +1,4 @@
+import SourceText
 import Subprocess
 import SystemPackage
 
@@ -35,7 +36,11 @@ struct Git: Sendable {
     static let allocationLimit = "67108864"
 
     init() async throws(GitFailure) {
-        directory = try PrivateDirectory()
+        do {
+            directory = try PrivateDirectory()
+        } catch {
+            throw .privateDirectory(error)
+        }
         // A relative part of PATH would run what lies in the directory we happen to be in.
         let path = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
             .split(separator: ":").filter { $0.hasPrefix("/") }.joined(separator: ":")

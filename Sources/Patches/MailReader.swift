@@ -1,3 +1,5 @@
+import SourceText
+
 /// A mail after `git mailinfo`.
 struct Mail: Sendable {
     var source: PatchSource

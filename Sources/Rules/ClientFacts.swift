@@ -1,6 +1,6 @@
 package import Contract
 package import Dataflow
-package import Facts
+internal import Facts
 package import SourceText
 
 /// What a client unit does with the DMA API, as far as the rules need it.

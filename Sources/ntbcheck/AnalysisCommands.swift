@@ -66,7 +66,8 @@ struct OpsCommand: AsyncParsableCommand {
         let matrices = OpsMatrix.all(of: report.tables, listing: members)
         try common.write(matrices.map { $0.text(common.style) }.joined(separator: "\n"))
         for gap in report.series.unanalysed {
-            writeError("ntbcheck: \(gap.file): cannot analyse: \(gap.reason)")
+            let what = gap.isOutOfScope ? "left out" : "cannot analyse"
+            writeError("ntbcheck: \(gap.file): \(what): \(gap.reason)")
         }
         let status = report.series.summary.exit.rawValue
         if status != 0 { throw ExitCode(Int32(status)) }

@@ -90,13 +90,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     func write(_ text: String) throws {
-        guard let output else { return print(text, terminator: "") }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw InputError(
-                "\(output): cannot be written; name a file in a directory that exists")
-        }
+        if let output { try writeFile(text, to: output) } else { try writeOutput(text) }
     }
 
     /// Prints the report and ends with its exit status.
@@ -114,18 +108,20 @@ extension ReportFormat: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 
 /// A contract by the name of one that ships with the tool, or by its file.
+///
+/// Never reads more than a contract can have: the name may be that of a device.
 func loadContract(_ path: String) throws -> Contract {
     if let known = Contract.builtInTexts.first(where: { $0.name == path }) {
         return try Contract(yaml: known.text, file: known.file)
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let limit = 1 << 20
+    guard let file = FileHandle(forReadingAtPath: path),
+        let data = try? file.read(upToCount: limit + 1)
+    else {
         let names = Contract.builtInTexts.map(\.name).joined(separator: ", ")
-        throw InputError("\(path): no such file; name a contract in YAML, or one of \(names)")
+        throw InputError(
+            "\(path): no such file, or it can't be read; name a contract in YAML, or one of \(names)")
     }
-    guard data.count <= 1 << 20 else { throw InputError("\(path): is too large for a contract") }
+    guard data.count <= limit else { throw InputError("\(path): is too large for a contract") }
     return try Contract(yaml: String(decoding: data, as: UTF8.self), file: path)
-}
-
-func writeError(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
 }

@@ -20,7 +20,7 @@ struct ContractCommand: ParsableCommand {
                 let names = all.map(\.name).joined(separator: ", ")
                 throw ValidationError("no contract is named '\(name ?? "")'; there are \(names)")
             }
-            print(found.text, terminator: "")
+            try writeOutput(found.text)
         }
     }
 
@@ -30,7 +30,7 @@ struct ContractCommand: ParsableCommand {
         func run() throws {
             for text in Contract.builtInTexts {
                 let contract = try Contract(yaml: text.text, file: text.file)
-                print("\(contract.name)  \(contract.summary)")
+                try writeOutput("\(contract.name)  \(contract.summary)\n")
             }
         }
     }
@@ -43,7 +43,7 @@ struct ContractCommand: ParsableCommand {
 
         func run() throws {
             let contract = try loadContract(file)
-            print("\(file): '\(contract.name)' is a valid contract")
+            try writeOutput("\(file): '\(contract.name)' is a valid contract\n")
         }
     }
 }

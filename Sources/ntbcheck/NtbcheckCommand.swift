@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import SeriesDiff
 
 @main
 struct NtbcheckCommand: AsyncParsableCommand {
@@ -12,7 +13,8 @@ struct NtbcheckCommand: AsyncParsableCommand {
             ContractCommand.self, IRCommand.self,
         ])
 
-    /// The exit statuses are part of the tool's interface: 2 for bad usage, where ArgumentParser's own is 64.
+    /// The exit statuses are part of the tool's interface (``RunStatus``), where ArgumentParser has its own: every failure
+    /// is one line on standard error and status 2, or 3 if the machine is at fault and not what the user gave.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -21,17 +23,41 @@ struct NtbcheckCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let error as ExitCode {
-            exit(withError: error)
+        } catch let code as ExitCode {
+            exit(withError: code)
         } catch {
-            let status = exitCode(for: error)
-            if status == .success { exit(withError: error) }
-            writeError(isUsage(error) ? fullMessage(for: error) : "ntbcheck: error: \(error)")
-            exit(withError: ExitCode(2))
+            if exitCode(for: error) == .success { return printHelp(error) }
+            writeError("ntbcheck: error: \(isUsage(error) ? usage(error) : "\(error)")")
+            let status: RunStatus = isMachineFault(error) ? .notAnalysed : .badInput
+            exit(withError: ExitCode(Int32(status.rawValue)))
+        }
+    }
+
+    /// Help and version, which ArgumentParser throws.
+    private static func printHelp(_ request: any Error) {
+        do {
+            try writeOutput(fullMessage(for: request) + "\n")
+        } catch {
+            writeError("ntbcheck: error: \(error)")
+            exit(withError: ExitCode(Int32(RunStatus.notAnalysed.rawValue)))
         }
     }
 
     private static func isUsage(_ error: any Error) -> Bool {
         exitCode(for: error) == .validationFailure || error is ValidationError
     }
+
+    /// ArgumentParser's message without the help that it puts below, and where that help is to be had.
+    private static func usage(_ error: any Error) -> String {
+        let message = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+        // The last line of the full message names the command: See 'ntbcheck check --help' for more information.
+        let last = fullMessage(for: error).split(whereSeparator: \.isNewline).last ?? ""
+        let help = last.split(separator: "'").first { $0.hasSuffix(" --help") } ?? "ntbcheck --help"
+        let isSentence = message.hasSuffix(".") || message.hasSuffix("?")
+        return "\(message.firstLetterLowercased)\(isSentence ? "" : ";") see '\(help)'"
+    }
+}
+
+extension String {
+    fileprivate var firstLetterLowercased: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -13,17 +13,18 @@ struct RulesCommand: ParsableCommand {
         let all = RuleRegistry.descriptions
         guard let rule else {
             let width = all.map(\.id.count).max() ?? 0
-            for description in all {
-                print(
-                    padded(description.id, width), padded(description.severity.rawValue, 7),
-                    padded(description.kind.rawValue, 12), description.summary, separator: "  ")
+            let lines = all.map { rule in
+                [
+                    padded(rule.id, width), padded(rule.severity.rawValue, 7),
+                    padded(rule.kind.rawValue, 12), rule.summary,
+                ].joined(separator: "  ") + "\n"
             }
-            return
+            return try writeOutput(lines.joined())
         }
         guard let description = all.first(where: { $0.id == rule }) else {
             throw ValidationError("no rule is named '\(rule)'; 'ntbcheck rules' lists them")
         }
-        print(explanation(of: description), terminator: "")
+        try writeOutput(explanation(of: description))
     }
 
     private func padded(_ text: String, _ width: Int) -> String {

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 package import SourceText
 
 /// What libclang needs on disk for one state of a tree: generated headers and the description of its file system.
@@ -21,35 +14,46 @@ package final class ParseEnvironment: Sendable {
     /// - Parameter hidden: what must not be readable although it is in the tree (``ScanResult/unsafe``).
     package init(_ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath]) throws(TreeError) {
         self.flags = flags
-        directory = try PrivateDirectory()
+        unsaved = snapshot.overlay.sorted { $0.key < $1.key }.compactMap { path, entry in
+            guard case .contents(let bytes) = entry else { return nil }
+            return .init(path: VirtualRoot.path(of: path), contents: bytes)
+        }
+        do {
+            directory = try Self.files(snapshot, flags, hidden: hidden, replaced: unsaved)
+        } catch {
+            throw .privateDirectory(error)
+        }
+        overlayFile = directory.file("overlay.yaml")
+    }
+
+    private static func files(
+        _ snapshot: Snapshot, _ flags: CompileFlags, hidden: [TreePath],
+        replaced: [ParseInput.Unsaved]
+    ) throws(PrivateDirectory.Failure) -> PrivateDirectory {
+        let directory = try PrivateDirectory()
         for file in flags.generated {
             try directory.write(file.contents, to: "generated/" + file.path)
         }
-        var unsaved: [ParseInput.Unsaved] = []
         var overlay = VirtualOverlay(privateDirectory: directory.path)
         for path in hidden { overlay.hide(VirtualRoot.path(of: path)) }
         overlay.hide(VirtualRoot.tree + "/.git")
-        for (path, entry) in snapshot.overlay.sorted(by: { $0.key < $1.key }) {
-            let name = VirtualRoot.path(of: path)
-            switch entry {
-            case .deleted:
-                overlay.hide(name)
-            case .contents(let bytes):
-                // A placeholder each: two names for one file would be one file to clang. Files that the
-                // disk has get one too, lest a link there leads elsewhere.
-                let placeholder = "new/\(unsaved.count)"
-                try directory.write([], to: placeholder)
-                overlay.map(name, to: directory.path + "/" + placeholder)
-                unsaved.append(.init(path: name, contents: bytes))
-            }
+        for (path, entry) in snapshot.overlay.sorted(by: { $0.key < $1.key })
+        where entry == .deleted {
+            overlay.hide(VirtualRoot.path(of: path))
+        }
+        for (number, file) in replaced.enumerated() {
+            // A placeholder each: two names for one file would be one file to clang. Files that the disk has get
+            // one too, lest a link there leads elsewhere.
+            let placeholder = "new/\(number)"
+            try directory.write([], to: placeholder)
+            overlay.map(file.path, to: directory.file(placeholder))
         }
         overlay.map(VirtualRoot.tree, to: snapshot.root)
-        overlay.map(VirtualRoot.generated, to: directory.path + "/generated")
+        overlay.map(VirtualRoot.generated, to: directory.file("generated"))
         if let build = flags.buildDirectory { overlay.map(VirtualRoot.build, to: build) }
-        self.unsaved = unsaved
         try directory.write([], to: "generated/.keep")
         try directory.write(Array(overlay.text.utf8), to: "overlay.yaml")
-        overlayFile = directory.path + "/overlay.yaml"
+        return directory
     }
 
     package func input(for unit: TreePath) throws(TreeError) -> ParseInput {
