@@ -11,6 +11,8 @@ internal import Synchronization
 /// What went wrong with a test's own C text: never a property of what is tested, unless a test says so.
 package struct ExampleError: Error, CustomStringConvertible {
     package var description: String
+
+    package init(_ description: String) { self.description = description }
 }
 
 /// A piece of C as one unit of a miniature kernel tree, which exists in memory only.
@@ -62,7 +64,8 @@ package struct Example: Sendable {
         let request = UnitRequest(
             path: Self.unit, mainFile: root + Self.unit.string,
             arguments: [
-                "-x", "c", "-nostdinc", "-I\(root)include", "--target=x86_64-linux-gnu", "-std=gnu11",
+                "-x", "c", "-nostdinc", "-I\(root)include", "--target=x86_64-linux-gnu",
+                "-std=gnu11",
                 "-w", "-ferror-limit=0",
             ] + arguments,
             unsaved: files.sorted { $0.key < $1.key }.map { (root + $0.key, Array($0.value.utf8)) },
@@ -77,7 +80,7 @@ package struct Example: Sendable {
         let facts = try lowered()
         if let error = facts.errors.first {
             let place = error.location.map { "\($0): " } ?? ""
-            throw ExampleError(description: "the example does not compile: \(place)\(error.message)")
+            throw ExampleError("the example does not compile: \(place)\(error.message)")
         }
         let contract = try Contract.builtIn()
         let knowledge = try KernelKnowledge.builtIn()
@@ -117,7 +120,7 @@ package func printed(_ code: String, function name: String? = nil) throws -> Str
     let facts = try lowered(code)
     let own = facts.functions.filter { $0.location.file == Example.unit }
     guard let function = name.map({ name in own.first { $0.name == name } }) ?? own.first else {
-        throw ExampleError(description: "there is no such function; errors: \(facts.errors)")
+        throw ExampleError("there is no such function; errors: \(facts.errors)")
     }
     return Printer(function).text()
 }
@@ -137,7 +140,7 @@ package func onDeepStack<Value: Sendable>(
     thread.start()
     done.wait()
     guard let value = result.withLock({ $0 }) else {
-        throw ExampleError(description: "the thread left no result")
+        throw ExampleError("the thread left no result")
     }
     return try value.get()
 }

@@ -143,7 +143,8 @@ extension HeaderSet {
 
     /// linux/ntb.h before and after the callback came.
     static func ntb(callback: Bool) -> String {
-        let doc = callback ? "\n * @get_dma_dev: The device for the DMA API; see ntb_get_dma_dev()." : ""
+        let doc =
+            callback ? "\n * @get_dma_dev: The device for the DMA API; see ntb_get_dma_dev()." : ""
         let member = callback ? "\n\tstruct device *(*get_dma_dev)(struct ntb_dev *ntb);" : ""
         let helper =
             callback
