@@ -41,7 +41,9 @@ extension Executor {
             if let bounds = bounds(known.returns) { state.constraints[result] = bounds }
             return [finish(result, state, entered: false)]
         }
-        if let name, let body = program.function(name), enters(name), mayEnter(name) {
+        if let name, let body = program.function(name), enters(name), matters(body, arguments),
+            mayEnter(name)
+        {
             return enter(
                 body, arguments, at: location, from: function, block: block, frame, site, state
             )
@@ -88,6 +90,18 @@ extension Executor {
         let nowhere = arena.region(.global("\"nowhere"))
         forget(last, except: nowhere, point: site, &state)
         return last
+    }
+
+    /// Whether what a function does can decide what is returned: it gives a pointer, or is given a place to put one, or is
+    /// short enough to be a test of its arguments. The effects of others are unknown, which proves less and accuses nobody.
+    private func matters(_ body: Function, _ arguments: [Term]) -> Bool {
+        if body.result.isPointer || body.blocks.count <= limits.shortFunction { return true }
+        if case .record = body.result { return true }
+        return arguments.contains { argument in
+            guard case .address(let target) = arena.node(argument) else { return false }
+            if case .local = arena.node(arena.root(target)) { return true }
+            return false
+        }
     }
 
     func mayEnter(_ name: String) -> Bool {

@@ -4,6 +4,8 @@ package struct Limits: Sendable {
     package var callDepth = 12
     package var recursion = 4
     package var stepsPerFunction = 60_000
+    /// In blocks; longer functions that return no pointer are not entered.
+    package var shortFunction = 24
     package var exitsPerCall = 8
 
     package init() {}
