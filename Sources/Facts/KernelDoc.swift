@@ -22,9 +22,9 @@ package struct KernelDoc: Hashable, Sendable, Codable {
         var docs: [KernelDoc] = []
         var block: [Substring]?
         var start = 0
-        for (number, line) in source.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        // A carriage return and the newline after it are one character to Swift.
+        let lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (number, line) in lines.enumerated() {
             let text = trimmed(line)
             if block == nil {
                 if text == "/**" {

@@ -85,12 +85,18 @@ private struct TableCollector {
                     let variable = name(base, in: function, pointers)
                     open(variable, at: instruction.location)
                     set(field.name, of: variable, to: value, at: instruction.location)
-                } else if case .load(.global(let source), .record(let id)) = value, id.tag == tag,
-                    let base = tables[source]
+                } else if case .load(let source, .record(let id)) = value, id.tag == tag,
+                    let base = tables[name(source, in: function, pointers)]
                 {
                     let variable = name(place, in: function, pointers)
                     open(variable, at: instruction.location)
                     tables[variable]?.members.merge(base.members) { _, new in new }
+                    // A literal that was copied has no life of its own.
+                    if case .local(let local) = source,
+                        function.locals[local.index].kind == .temporary
+                    {
+                        tables[base.variable] = nil
+                    }
                 }
             }
         }

@@ -33,7 +33,8 @@ extension FunctionLowering {
         case .statementExpression: return statementExpression(cursor, type)
         case .genericSelection:
             guard let chosen = chosenAssociation(cursor) else {
-                return .unknown("_Generic", type)
+                return cursor.integerValue.map { .constant($0, type) }
+                    ?? .unknown("_Generic", type)
             }
             return value(chosen)
         case .call: return call(cursor, type)
@@ -114,6 +115,9 @@ extension FunctionLowering {
             }
         case .compoundLiteral:
             guard let list = cursor.children.last else { return nil }
+            if let staticOwner {
+                return .global(unit.addLiteral(cursor, list: list, in: staticOwner))
+            }
             let local = addLocal("", type: type(of: cursor), .temporary)
             initialise(.local(local), type: cursor.type, with: list, at: location(cursor))
             return .local(local)
@@ -361,14 +365,17 @@ extension FunctionLowering {
         enter(block)
         labels[cursor.identity, default: Label(block: block, cleanups: [])].block = block
         labels[cursor.identity]?.cleanups = activeCleanups
+        labels[cursor.identity]?.name = cursor.spelling
         return lastValue(inner)
     }
 
-    /// The arm of `_Generic` that is compiled: libclang doesn't say, so it is the one of the whole's type.
+    /// The arm of `_Generic` that is compiled: libclang doesn't say, so it is the one of the whole's type, if only one is.
     private func chosenAssociation(_ cursor: Cursor) -> Cursor? {
         let arms = cursor.children.dropFirst().filter { $0.kind != .typeReference }
-        return arms.first { $0.type.isEqual(to: cursor.type) }
-            ?? arms.first { $0.type.isEqualUnqualified(to: cursor.type) } ?? arms.last
+        let exact = arms.filter { $0.type.isEqual(to: cursor.type) }
+        let fitting =
+            exact.isEmpty ? arms.filter { $0.type.isEqualUnqualified(to: cursor.type) } : exact
+        return fitting.count == 1 ? fitting.first : arms.count == 1 ? arms.first : nil
     }
 }
 

@@ -12,6 +12,8 @@ final class FunctionLowering {
     /// Where the code being lowered stands, for nodes that have no place in the tree.
     private var lastLocation: Location
 
+    /// The variable whose initialiser is lowered, if this is no function but static storage.
+    var staticOwner: (variable: Cursor, name: String)?
     var variables: [UInt: Place] = [:]
     var scopes: [[Cleanup]] = [[]]
     var loops: [Loop] = []
@@ -19,7 +21,9 @@ final class FunctionLowering {
     var labels: [UInt: Label] = [:]
     var pendingGotos: [PendingGoto] = []
     var asmGotoBlocks: [Int] = []
-    lazy var hasAsmGoto = cursor.expandedText.contains("asm goto")
+    /// The labels that statements of `asm goto` name; libclang shows them in the function's text only.
+    private lazy var asmLabels = Self.asmLabels(cursor.expandedText)
+    var hasAsmGoto: Bool { !asmLabels.isEmpty }
 
     /// A variable whose cleanup function runs when its scope is left.
     struct Cleanup {
@@ -40,6 +44,7 @@ final class FunctionLowering {
     struct Label {
         var block: Int
         var cleanups: [Cleanup]
+        var name = ""
         var isReferenced = false
     }
     struct PendingGoto {
@@ -152,12 +157,28 @@ final class FunctionLowering {
             runCleanups(pending.cleanups.filter { !kept.contains($0.local) })
             function.blocks[current].terminator = .jump(label.block)
         }
-        let unnamed = labels.values.filter { !$0.isReferenced }.map(\.block).sorted()
-        // libclang hides the labels of `asm goto`: one that no goto names may be entered from any of them.
+        // A label that nothing names is one of a computed goto.
+        let unnamed = labels.values.filter { !$0.isReferenced || asmLabels.contains($0.name) }
+            .map(\.block).sorted()
         for block in asmGotoBlocks {
             let next = function.blocks[block].terminator.successors
             function.blocks[block].terminator = .anyOf(next + unnamed)
         }
+    }
+
+    private static func asmLabels(_ text: String) -> Set<String> {
+        var found: Set<String> = []
+        for start in ["asm goto", "asm volatile goto"].flatMap({ text.ranges(of: $0) }) {
+            let statement = text[start.upperBound...]
+            // Strings are printed with their newlines escaped.
+            let line = statement.prefix { $0 != "\n" }
+            guard let colon = line.lastIndex(of: ":") else { continue }
+            let names = line[line.index(after: colon)...].split {
+                !($0.isLetter || $0.isNumber || $0 == "_")
+            }
+            found.formUnion(names.map(String.init))
+        }
+        return found
     }
 
     /// Drops blocks that nothing leads to, and follows empty ones.

@@ -28,6 +28,7 @@ extension FunctionLowering {
             enter(block)
             labels[cursor.identity, default: Label(block: block, cleanups: [])].block = block
             labels[cursor.identity]?.cleanups = activeCleanups
+            labels[cursor.identity]?.name = cursor.spelling
             if let body = cursor.children.last { statement(body) }
         case .gotoStatement: gotoStatement(cursor, at: place)
         case .indirectGoto:
@@ -221,7 +222,11 @@ extension FunctionLowering {
 
     private func asmStatement(_ cursor: Cursor, at place: Location) {
         var written: [Place] = []
-        for operand in cursor.children {
+        for child in cursor.children {
+            var operand = child
+            while operand.kind == .parenthesis, let inner = operand.children.last {
+                operand = inner
+            }
             // Inputs are wrapped in a load; what stands bare may be written.
             if [.declarationReference, .member, .arraySubscript].contains(operand.kind)
                 || (operand.kind == .unaryOperator && operand.unaryKind == .dereference)
@@ -243,7 +248,7 @@ extension FunctionLowering {
     private func declare(_ variable: Cursor) {
         let place = location(variable)
         if variable.storage == .static {
-            let name = "\(function.name).\(variable.spelling)"
+            let name = unit.nameOfStatic(variable, in: function.name)
             variables[variable.identity] = .global(name)
             unit.addGlobal(variable, name: name)
             return

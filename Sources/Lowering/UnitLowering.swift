@@ -58,6 +58,8 @@ final class UnitLowering {
     private var waiting: [Cursor] = []
     private var seenFunctions: Set<String> = []
     private var seenGlobals: Set<String> = []
+    private var literals = 0
+    private var statics: [String: Int] = [:]
     private var functionsByName: [String: Cursor] = [:]
 
     /// The most errors that are read of one unit: beyond it, nothing more is learned from them.
@@ -148,8 +150,19 @@ final class UnitLowering {
         return functionsByName[name]
     }
 
-    /// The attribute has no cursor; it is part of how libclang spells the type.
-    func neverReturns(_ type: ClangType) -> Bool { type.spelling.contains("noreturn") }
+    /// The attribute has no cursor; it stands at the end of how libclang spells the type.
+    /// The types of parameters may have the word as well, which says nothing of the function.
+    func neverReturns(_ type: ClangType) -> Bool {
+        var text = type.spelling[...]
+        while text.hasSuffix("))"), let start = text.ranges(of: "__attribute__((").last {
+            let words = text[start.upperBound...].dropLast(2)
+            if words.contains(")") { return false }
+            if words.contains("noreturn") { return true }
+            text = text[..<start.lowerBound]
+            while text.last == " " { text.removeLast() }
+        }
+        return false
+    }
 
     /// A variable of static storage, file-scope or local.
     func addGlobal(_ cursor: Cursor, name: String) {
@@ -165,12 +178,7 @@ final class UnitLowering {
         }
         var entries: [InitialiserEntry] = []
         if let initialiser = cursor.initialiser {
-            let scratch = FunctionLowering(cursor: cursor, location: place, unit: self)
-            entries = InitialiserLowering(scratch).entries(initialiser, type: cursor.type).map {
-                var entry = $0
-                entry.value = scratch.constantOnly(entry.value)
-                return entry
-            }
+            entries = constantEntries(initialiser, of: cursor, type: cursor.type, name, place)
         }
         facts.globals.append(
             Global(
@@ -178,6 +186,45 @@ final class UnitLowering {
                 isStatic: cursor.storage == .static, isConst: cursor.type.isConst,
                 isDefinition: isDefinition, hasInitialiser: cursor.initialiser != nil,
                 entries: entries))
+    }
+
+    private func constantEntries(
+        _ initialiser: Cursor, of variable: Cursor, type: ClangType, _ name: String,
+        _ place: Location
+    ) -> [InitialiserEntry] {
+        let scratch = FunctionLowering(cursor: variable, location: place, unit: self)
+        scratch.staticOwner = (variable, name)
+        return InitialiserLowering(scratch).entries(initialiser, type: type).map {
+            var entry = $0
+            entry.value = scratch.constantOnly(entry.value)
+            return entry
+        }
+    }
+
+    /// A compound literal in the initialiser of static storage: an object of its own that has no name in C.
+    func addLiteral(_ literal: Cursor, list: Cursor, in owner: (variable: Cursor, name: String))
+        -> String
+    {
+        literals += 1
+        let name = "\(owner.name) literal \(literals)"
+        guard let place = location(literal.position) ?? location(owner.variable.position) else {
+            return name
+        }
+        let entries = constantEntries(list, of: owner.variable, type: literal.type, name, place)
+        facts.globals.append(
+            Global(
+                name: name, type: types.type(literal.type), location: place, isStatic: true,
+                isConst: literal.type.isConst, isDefinition: true, hasInitialiser: true,
+                entries: entries))
+        return name
+    }
+
+    /// The name of a static variable of a function; two of its scopes may have one of the same name.
+    func nameOfStatic(_ variable: Cursor, in function: String) -> String {
+        let base = "\(function).\(variable.spelling)"
+        let number = statics[base, default: 0] + 1
+        statics[base] = number
+        return number == 1 ? base : "\(base).\(number)"
     }
 
     func location(_ position: Position?) -> Location? {
