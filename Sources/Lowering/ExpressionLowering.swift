@@ -288,9 +288,17 @@ extension FunctionLowering {
         }
         let operand = value(children[1])
         guard let target = place(children[0]) else { return .unknown("assignment", type) }
-        add(
-            .store(target, .binary(op, .load(target, type), operand, type)), at: location(cursor))
+        // The arithmetic is done in the promoted type, and what is stored is converted back.
+        let wide = promoted(type)
+        let sum = Expression.binary(op, convert(.load(target, type), to: wide), operand, wide)
+        add(.store(target, convert(sum, to: type)), at: location(cursor))
         return .load(target, type)
+    }
+
+    /// C11, 6.3.1.1: what is narrower than `int` is computed with as `int`.
+    private func promoted(_ type: CType) -> CType {
+        if case .integer(let bits, _) = type, bits < 32 { return .int }
+        return type
     }
 
     private func conditional(_ cursor: Cursor, _ type: CType) -> Expression {

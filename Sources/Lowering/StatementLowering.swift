@@ -288,7 +288,9 @@ extension FunctionLowering {
                 case .index(let index): .element(base, .constant(Int64(index), .int))
                 }
             }
-            add(.store(part, entry.value), at: entry.location)
+            var kept = entry.value
+            if case .field(let field) = entry.path.last { kept = convert(kept, to: field.type) }
+            add(.store(part, kept), at: entry.location)
         }
     }
 
