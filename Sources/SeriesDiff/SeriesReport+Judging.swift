@@ -36,6 +36,8 @@ extension SeriesReport {
                     if standsForEver {
                         return state < (track.states.min() ?? 0) ? .absent : .unknown
                     }
+                    // Compared with the base already: where there is no such finding, there is no such fault.
+                    if track.finding.kind == .series { return .absent }
                     return blindSpots.hide(track.finding.location.file, in: state)
                         ? .unknown : .absent
                 })

@@ -119,14 +119,13 @@ final class TemporaryDirectory: Sendable {
 /// A patch that makes `new` of a file, by git; `old` is nil where the file is new.
 func patch(_ file: String, from old: String?, to new: String, subject: String) throws -> String {
     let place = try TemporaryDirectory()
-    if let old { try place.write("a/" + file, old) }
+    try place.write("a/" + (old == nil ? ".gitkeep" : file), old ?? "")
+    if old == nil { try place.write("b/.gitkeep", "") }
     try place.write("b/" + file, new)
     let diff = try run(
         "/usr/bin/env",
-        [
-            "git", "diff", "--no-index", "--no-ext-diff", "--no-color", "--no-prefix", "--",
-            old == nil ? "/dev/null" : "a/" + file, "b/" + file,
-        ], in: place.path)
+        ["git", "diff", "--no-index", "--no-ext-diff", "--no-color", "--no-prefix", "a", "b"],
+        in: place.path)
     // 1 says that the files differ.
     guard diff.status == 1 else { throw Failure("git diff: \(diff.errors)") }
     return """
@@ -137,7 +136,7 @@ func patch(_ file: String, from old: String?, to new: String, subject: String) t
 
         For a test.
         ---
-        \(diff.output)--
+        \(diff.output.replacing("diff --git b/\(file) ", with: "diff --git a/\(file) "))--
         2.0
         """
 }

@@ -22,7 +22,8 @@ struct SeriesTests {
             ])
 
         func rules(_ ids: [Int]) -> Set<String> { Set(ids.map { report.findings[$0].rule }) }
-        #expect(rules(report.states[0].findings).isSuperset(of: ["callback-missing", "helper-bypass"]))
+        #expect(
+            rules(report.states[0].findings).isSuperset(of: ["callback-missing", "helper-bypass"]))
         #expect(rules(report.states[1].fixed) == ["callback-missing"])
         #expect(rules(report.states[1].introduced) == ["ops-wiring"])
         let transport = report.states[2].fixed.map { report.findings[$0] }
@@ -52,7 +53,9 @@ struct SeriesTests {
         ])
         let rows = outcome.lines.filter { $0.prefixMatch(of: #/(base|[0-9]|tip) /#) != nil }
         #expect(
-            rows.map { String($0.prefix { $0 != " " }) } == ["base", "1", "2", "3", "4", "5", "tip"])
+            rows.map { String($0.prefix { $0 != " " }) } == [
+                "base", "1", "2", "3", "4", "5", "tip",
+            ])
         #expect(outcome.lines.last?.hasPrefix("ntbcheck: pass: ") == true)
     }
 
@@ -116,7 +119,9 @@ struct SeriesTests {
         #expect(outcome.status == 0)
         #expect(report.findings("null-return") == [])
         #expect(
-            report.findings.filter { $0.status == "introduced" }.allSatisfy { $0.severity == "note" })
+            report.findings.filter { $0.status == "introduced" }.allSatisfy {
+                $0.severity == "note"
+            })
         #expect(report.findings("ops-wiring").allSatisfy { $0.status == "fixed" })
     }
 
