@@ -144,6 +144,13 @@ let package = Package(
                 "Reports", "Engine",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),
+        // The mutation test (docs/mutants.md): a program of the workshop, which is not installed.
+        .executableTarget(
+            name: "ntbcheck-mutants",
+            dependencies: dependencies([
+                "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Engine",
+            ]) + [argumentParser],
+            path: "Sources/mutants", swiftSettings: withClangHeaders),
     ]
         + modules.map {
             .target(
