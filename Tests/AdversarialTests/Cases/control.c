@@ -65,9 +65,9 @@ struct device *f(struct ntb_dev *ntb) { struct device *p = NULL; int ret = -EINV
 	return p; /* !! */ }
 //= flag_combined | clean | ok = a && p
 struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; bool ok = ext_int() && p; if (!ok) return &good; return p; }
-//= flag_combined_twin | null | ok = a || p and p NULL tested
+//= flag_combined_twin | unproven | ok = a || p: where p was tested NULL, p is not returned; elsewhere it is an untested field
 struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; bool ok = ext_int() || p; if (!ok) return &good;
-	return p; /* !! */ }
+	return p; }
 //= and_cond | clean | both tested
 struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; if (p && to_my(ntb)->ok) return p; return &good; }
 //= or_cond | null | p may be NULL when ok
