@@ -76,6 +76,7 @@ struct Constraints {
             }
             return left.intersects(right) ? RangeSet(0, 1) : .zero
         case .less:
+            if representative(a, in: state) == representative(b, in: state) { return .zero }
             return lessRange(left, right, signed: isSigned(type))
         case .add:
             if let amount = right.single { return wrapped(left.shifted(by: amount), type) }
@@ -215,6 +216,15 @@ struct Constraints {
         if let value = range(a, in: state).single {
             let notAbove = RangeSet.below(value, signed: signed).union(RangeSet(value, value))
             return constrain(b, truth ? notAbove.complement : notAbove, &state, &narrowed)
+        }
+        if truth, case .operation(_, _, _, let type) = arena.node(term) {
+            // `a < b` leaves neither `b < a` nor `a == b`.
+            let mirrored = arena.term(.operation(.less, b, a, type))
+            let (x, y) = a.id > b.id ? (b, a) : (a, b)
+            let equal = arena.term(.operation(.equal, x, y, type))
+            for excluded in [mirrored, equal] {
+                guard constrain(excluded, .zero, &state, &narrowed) else { return false }
+            }
         }
         return constrain(term, truth ? RangeSet(1, 1) : .zero, &state, &narrowed)
     }

@@ -6,6 +6,8 @@ package struct Limits: Sendable {
     package var stepsPerFunction = 60_000
     /// In blocks; longer functions that return no pointer are not entered.
     package var shortFunction = 24
+    /// How many rounds of a loop its counter keeps its exact value.
+    package var countedRounds = 9
     package var exitsPerCall = 8
 
     package init() {}

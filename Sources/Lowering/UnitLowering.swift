@@ -95,7 +95,9 @@ final class UnitLowering {
             if cursor.isDefinition, cursor.position?.file == request.mainFile { want(cursor) }
         case .variableDecl:
             let inMainFile = cursor.position?.file == request.mainFile
-            if inMainFile || (cursor.initialiser != nil && cursor.type.kind == .record) {
+            // Of headers' variables, tables matter, and constants that conditions are made of.
+            let matters = cursor.type.kind == .record || cursor.type.isConst
+            if inMainFile || (matters && cursor.initialiser != nil) {
                 addGlobal(cursor, name: cursor.spelling)
             }
         case .structDecl where cursor.isDefinition:
