@@ -120,7 +120,8 @@ func loadContract(_ path: String) throws -> Contract {
     else {
         let names = Contract.builtInTexts.map(\.name).joined(separator: ", ")
         throw InputError(
-            "\(path): no such file, or it can't be read; name a contract in YAML, or one of \(names)")
+            "\(path): no such file, or it can't be read; name a contract in YAML, or one of \(names)"
+        )
     }
     guard data.count <= limit else { throw InputError("\(path): is too large for a contract") }
     return try Contract(yaml: String(decoding: data, as: UTF8.self), file: path)

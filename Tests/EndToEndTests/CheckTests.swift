@@ -1,3 +1,5 @@
+import Reports
+import TestSupport
 import Testing
 
 private let vntb = "drivers/pci/endpoint/functions/pci-epf-vntb.c"
@@ -91,5 +93,24 @@ struct CheckTests {
         #expect(outcome.errors == "")
         #expect(outcome.output.contains("vntb"))
         #expect(outcome.lines.allSatisfy { $0.count <= 100 })
+    }
+
+    @Test("the JSON of check, ops and series meets the schema that ships")
+    func schema() throws {
+        let validator = try SchemaValidator(Reports.Report.jsonSchema)
+        let tree = try Tree.newest612.path
+        let ops = try ntbcheck(["ops", "--tree", tree, "--format", "json"])
+        let series = try ntbcheck([
+            "series", "--tree", tree, "--format", "json", seriesDirectory("linux-6.1.170"),
+        ])
+        let check = try Runs.newest612.get().outcome
+        for outcome in [check, ops, series] {
+            #expect(outcome.output.hasPrefix("{"))
+            #expect(try validator.problems(in: outcome.output) == [])
+        }
+        #expect(!(try Report(ops.output)).tables.isEmpty)
+        // The first patch meets a tree that has what it adds.
+        #expect(series.status == 1)
+        #expect(try Report(series.output).findings("patch-apply").count == 1)
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Reports
 import SeriesDiff
 import SourceText
+import TestSupport
 import Testing
 
 @Suite("JSON reports")

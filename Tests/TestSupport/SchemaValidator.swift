@@ -2,16 +2,16 @@ import Foundation
 
 /// Checks JSON against the part of JSON schema (draft 2020-12) that the report's schema uses. A keyword that it does not
 /// know is an error, so that the schema can't ask for what is not checked.
-struct SchemaValidator {
+package struct SchemaValidator {
     private let root: [String: Any]
     private static let annotations: Set = ["$schema", "title", "description", "$defs"]
 
-    init(_ schema: String) throws {
+    package init(_ schema: String) throws {
         root = try JSONSerialization.jsonObject(with: Data(schema.utf8)) as? [String: Any] ?? [:]
     }
 
     /// What is wrong with the document; nothing if it is valid.
-    func problems(in document: String) throws -> [String] {
+    package func problems(in document: String) throws -> [String] {
         check(try JSONSerialization.jsonObject(with: Data(document.utf8)), root, "$")
     }
 
