@@ -204,13 +204,13 @@ extension Harm {
             Edit(
                 Tree.header, #"^ \* Drivers that implement \.get_dma_dev\(\)(?s:.*?)^ \*$\n"#, ""),
             expects: [
-                Place("contract-doc", Tree.header, line: #"^ \* ntb_get_dma_dev\(\) - .*$"#)
+                Place("contract-doc", Tree.header, line: #"^/\*\*\n \* ntb_get_dma_dev\(\) - "#)
             ]),
         Mutant(
             "doc: the member's line dropped",
             Edit(Tree.header, #"^ \* @get_dma_dev:.*\n"#, ""),
             expects: [
-                Place("contract-doc", Tree.header, line: #"^ \* struct ntb_dev_ops - .*$"#)
+                Place("contract-doc", Tree.header, line: #"^/\*\*\n \* struct ntb_dev_ops - "#)
             ]),
         Mutant(
             "struct: the member dropped",
