@@ -62,12 +62,6 @@ extension Harm {
             swap(
                 Tree.transport, in: "ntb_alloc_mw_buffer", "dma_free_coherent",
                 "&ndev->pdev->dev"), also: ["device-mismatch"]),
-        Mutant(
-            "ntb_perf: allocates with the helper, frees for the DMA channel",
-            Edit(
-                Tree.perf, in: "perf_free_inbuf", #"\bdma_free_coherent\("# + device,
-                "/* !! device-mismatch */ dma_free_coherent(peer->perf->threads[0].dma_chan->device->dev"
-            )),
     ]
 
     static let detours = [
