@@ -103,13 +103,13 @@ package enum NullReturn: Rule {
         """
     }
 
-    /// One finding per faulty way out of each implementation.
+    /// One finding per place and reason of each implementation, however many paths lead there; the shortest is the witness.
     static func findings(
         _ state: AnalysedState, _ rule: RuleDescription, _ fault: (ReturnOutcome) -> String?
     ) -> [Finding] {
         let contract = state.contract
         return state.implementations.flatMap { implementation in
-            implementation.returns.compactMap { outcome -> Finding? in
+            let found = implementation.returns.compactMap { outcome -> Finding? in
                 guard let why = fault(outcome) else { return nil }
                 return Finding(
                     rule: rule, location: outcome.location, function: implementation.function,
@@ -117,6 +117,13 @@ package enum NullReturn: Rule {
                     message: "\(implementation.function)() (.\(contract.member)) \(why)",
                     witness: outcome.witness.map { WitnessStep($0.location, $0.text) }, key: why)
             }
+            return found.indices.filter { index in
+                let finding = found[index]
+                return !found.indices.contains { other in
+                    found[other].location == finding.location && found[other].key == finding.key
+                        && (found[other].witness.count, other) < (finding.witness.count, index)
+                }
+            }.map { found[$0] }
         }
     }
 }

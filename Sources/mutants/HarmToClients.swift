@@ -5,16 +5,21 @@ extension Harm {
     private static let device = #"ntb_get_dma_dev\(([\w>-]+)\)"#
     private static let bypass = "/* !! helper-bypass */ "
 
+    /// A buffer that is freed around the helper, and was allocated with it, is at odds with its allocation as well.
+    private static func marks(_ call: String) -> String {
+        bypass + (call.contains("free") ? "/* !! device-mismatch */ " : "")
+    }
+
     private static func swap(_ file: TreePath, in function: String, call: String) -> Edit {
         Edit(
             file, in: function, #"\b(\#(call)\()"# + device,
-            bypass + "$1&$2->pdev->dev")
+            marks(call) + "$1&$2->pdev->dev")
     }
 
     private static func swap(_ file: TreePath, in function: String, _ call: String, _ to: String)
         -> Edit
     {
-        Edit(file, in: function, #"\b(\#(call)\()(\w+),"#, bypass + "$1\(to),")
+        Edit(file, in: function, #"\b(\#(call)\()(\w+),"#, marks(call) + "$1\(to),")
     }
 
     static let clients = [
@@ -24,33 +29,27 @@ extension Harm {
             also: ["device-mismatch"]),
         Mutant(
             "ntb_perf: frees against the PCI device",
-            swap(Tree.perf, in: "perf_free_inbuf", call: "dma_free_coherent"),
-            also: ["device-mismatch"]),
+            swap(Tree.perf, in: "perf_free_inbuf", call: "dma_free_coherent")),
         Mutant(
             "ntb_tool: allocates against the PCI device",
             swap(Tree.tool, in: "tool_setup_mw", call: "dma_alloc_coherent"),
             also: ["device-mismatch"]),
         Mutant(
             "ntb_tool: frees against the PCI device on the error path",
-            swap(Tree.tool, in: "tool_setup_mw", call: "dma_free_coherent"),
-            also: ["device-mismatch"]),
+            swap(Tree.tool, in: "tool_setup_mw", call: "dma_free_coherent")),
         Mutant(
             "ntb_tool: frees against the PCI device",
-            swap(Tree.tool, in: "tool_free_mw", call: "dma_free_coherent"),
-            also: ["device-mismatch"]),
+            swap(Tree.tool, in: "tool_free_mw", call: "dma_free_coherent")),
         Mutant(
             "ntb_tool: converts the allocation only",
             swap(Tree.tool, in: "tool_setup_mw", call: "dma_free_coherent"),
-            swap(Tree.tool, in: "tool_free_mw", call: "dma_free_coherent"),
-            also: ["device-mismatch"]),
+            swap(Tree.tool, in: "tool_free_mw", call: "dma_free_coherent")),
         Mutant(
             "ntb_transport: frees against the PCI device",
-            swap(Tree.transport, in: "ntb_free_mw", "dma_free_coherent", "&nt->ndev->pdev->dev"),
-            also: ["device-mismatch"]),
+            swap(Tree.transport, in: "ntb_free_mw", "dma_free_coherent", "&nt->ndev->pdev->dev")),
         Mutant(
             "ntb_transport: frees against the NTB device's parent",
-            swap(Tree.transport, in: "ntb_free_mw", "dma_free_coherent", "nt->ndev->dev.parent"),
-            also: ["device-mismatch"]),
+            swap(Tree.transport, in: "ntb_free_mw", "dma_free_coherent", "nt->ndev->dev.parent")),
         Mutant(
             "ntb_transport: frees against the PCI device on the error path",
             Edit(
@@ -61,13 +60,7 @@ extension Harm {
                 "$1, nt->ndev);", everywhere: true),
             swap(
                 Tree.transport, in: "ntb_alloc_mw_buffer", "dma_free_coherent",
-                "&ndev->pdev->dev"), also: ["device-mismatch"]),
-        Mutant(
-            "ntb_perf: allocates with the helper, frees for the DMA channel",
-            Edit(
-                Tree.perf, in: "perf_free_inbuf", #"\bdma_free_coherent\("# + device,
-                "/* !! device-mismatch */ dma_free_coherent(peer->perf->threads[0].dma_chan->device->dev"
-            )),
+                "&ndev->pdev->dev")),
     ]
 
     static let detours = [
@@ -204,13 +197,13 @@ extension Harm {
             Edit(
                 Tree.header, #"^ \* Drivers that implement \.get_dma_dev\(\)(?s:.*?)^ \*$\n"#, ""),
             expects: [
-                Place("contract-doc", Tree.header, line: #"^ \* ntb_get_dma_dev\(\) - .*$"#)
+                Place("contract-doc", Tree.header, line: #"^/\*\*\n \* ntb_get_dma_dev\(\) - "#)
             ]),
         Mutant(
             "doc: the member's line dropped",
             Edit(Tree.header, #"^ \* @get_dma_dev:.*\n"#, ""),
             expects: [
-                Place("contract-doc", Tree.header, line: #"^ \* struct ntb_dev_ops - .*$"#)
+                Place("contract-doc", Tree.header, line: #"^/\*\*\n \* struct ntb_dev_ops - "#)
             ]),
         Mutant(
             "struct: the member dropped",

@@ -232,9 +232,13 @@ enum Harmless {
                 "struct device *dev = ntb->dev.parent;", "", "if (ntb->ops->get_dma_dev != NULL)",
                 "\tdev = ntb->ops->get_dma_dev(ntb);", "return dev;")),
         Mutant(
-            "helper: falls back to the PCI device",
+            "helper: falls back by an inline function",
+            Tree.insert(
+                Tree.header, before: Tree.helper,
+                "static inline struct device *ntb_parent(struct ntb_dev *ntb)\n{\n"
+                    + "\treturn ntb->dev.parent;\n}"),
             Tree.helper(
-                "if (unlikely(!ntb->ops->get_dma_dev))", "\treturn &ntb->pdev->dev;", "",
+                "if (unlikely(!ntb->ops->get_dma_dev))", "\treturn ntb_parent(ntb);", "",
                 "return ntb->ops->get_dma_dev(ntb);")),
         Mutant(
             "doc: the promise in other words",

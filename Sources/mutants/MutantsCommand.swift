@@ -28,9 +28,12 @@ struct MutantsCommand: AsyncParsableCommand {
     func run() async throws {
         let mutants = (Harm.all + Harmless.all).filter { only.map($0.kind.contains) ?? true }
         var rows: [Row] = []
-        for tree in trees { rows += try await judge(mutants, tree) }
         print("| kind | tree | expected | verdict |\n| --- | --- | --- | --- |")
-        for row in rows { print(row.markdown) }
+        for tree in trees {
+            let judged = try await judge(mutants, tree)
+            for row in judged { print(row.markdown) }
+            rows += judged
+        }
         let failed = rows.filter { !$0.complaints.isEmpty }
         let harmful = rows.filter(\.isHarmful)
         print(
