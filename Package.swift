@@ -87,7 +87,7 @@ struct Module {
 }
 
 let modules: [Module] = [
-    Module(name: "SourceText", uses: [], packages: [crypto]),
+    Module(name: "SourceText", uses: []),
     Module(name: "Clang", uses: ["CClang"], settings: withClangHeaders, linker: withClangLibrary),
     Module(
         name: "Contract", uses: ["SourceText"], packages: [yams],
@@ -104,8 +104,10 @@ let modules: [Module] = [
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
         settings: withClangHeaders),
     Module(name: "Dataflow", uses: ["SourceText", "Contract", "Facts"]),
-    Module(name: "Rules", uses: ["SourceText", "Contract", "Findings", "Facts", "Dataflow"]),
-    Module(name: "SeriesDiff", uses: ["SourceText", "Findings"], packages: [collections]),
+    Module(
+        name: "Rules", uses: ["SourceText", "Contract", "Findings", "Facts", "Dataflow"],
+        packages: [collections]),
+    Module(name: "SeriesDiff", uses: ["SourceText", "Findings"]),
     Module(
         name: "Reports", uses: ["SourceText", "Findings", "Facts", "SeriesDiff"],
         resources: [.embedInCode("Resources/report.schema.json")]),

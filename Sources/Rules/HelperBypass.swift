@@ -1,6 +1,7 @@
 internal import Contract
 internal import Dataflow
 package import Findings
+internal import OrderedCollections
 internal import SourceText
 
 package enum HelperBypass: Rule {
@@ -65,7 +66,7 @@ package enum HelperBypass: Rule {
             return []
         }
         let refused = Set(clients.refuse.compactMap(DeviceOrigin.Member.init(dotted:)))
-        var shortest: [Location: ClientCall] = [:]
+        var shortest: OrderedDictionary<Location, ClientCall> = [:]
         for call in state.clientCalls where !refused.isDisjoint(with: call.origin.path) {
             if let known = shortest[call.location], known.chain.count <= call.chain.count {
                 continue
