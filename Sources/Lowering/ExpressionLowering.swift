@@ -72,83 +72,6 @@ extension FunctionLowering {
             : Int64(bitPattern: UInt64(bitPattern: shifted) >> (64 - UInt64(bits)))
     }
 
-    // MARK: places
-
-    /// The object that an lvalue names.
-    func place(_ cursor: Cursor) -> Place? {
-        switch cursor.kind {
-        case .parenthesis: return cursor.children.last.flatMap(place)
-        case .unexposed:
-            let children = cursor.children
-            return children.count == 1 ? place(children[0]) : nil
-        case .declarationReference:
-            guard let target = cursor.referenced,
-                target.kind == .variableDecl || target.kind == .parameterDecl
-            else { return nil }
-            return variables[target.identity] ?? .global(target.spelling)
-        case .member:
-            guard let declaration = cursor.referenced, let field = unit.types.field(declaration),
-                let base = cursor.children.first
-            else { return nil }
-            if base.type.kind == .pointer || base.type.kind == .array {
-                return .field(pointee(value(base)), field)
-            }
-            guard let outer = place(base) ?? held(base) else { return nil }
-            return .field(outer, field)
-        case .arraySubscript:
-            let children = cursor.children
-            guard children.count == 2 else { return nil }
-            let first = children[0].type.kind == .pointer || children[0].type.kind == .array
-            let base = value(first ? children[0] : children[1])
-            let index = value(first ? children[1] : children[0])
-            // An array that decayed to its first element is the array itself again.
-            if case .addressOf(.element(let array, .constant(0, _)), _) = base {
-                return .element(array, index)
-            }
-            return .element(pointee(base), index)
-        case .unaryOperator:
-            guard let operand = cursor.children.first else { return nil }
-            switch cursor.unaryKind {
-            case .dereference: return pointee(value(operand))
-            case .extension: return place(operand)
-            default: return nil
-            }
-        case .compoundLiteral:
-            guard let list = cursor.children.last else { return nil }
-            if let staticOwner {
-                return .global(unit.addLiteral(cursor, list: list, in: staticOwner))
-            }
-            let local = addLocal("", type: type(of: cursor), .temporary)
-            initialise(.local(local), type: cursor.type, with: list, at: location(cursor))
-            return .local(local)
-        case .genericSelection: return chosenAssociation(cursor).flatMap(place)
-        default: return nil
-        }
-    }
-
-    private func pointee(_ pointer: Expression) -> Place {
-        if case .addressOf(let place, _) = pointer { return place }
-        return .pointee(pointer)
-    }
-
-    /// A temporary that holds a struct that has no place of its own (the result of a call, say).
-    private func held(_ cursor: Cursor) -> Place? {
-        let result = value(cursor)
-        if case .load(let place, _) = result { return place }
-        let local = temporary(result.type)
-        add(.store(.local(local), result), at: location(cursor))
-        return .local(local)
-    }
-
-    /// What an object is as a value: an array becomes a pointer to its first element.
-    private func decayed(_ target: Place, _ type: ClangType) -> Expression {
-        if type.kind == .array {
-            return .addressOf(
-                .element(target, .constant(0, .int)), .pointer(unit.types.type(type.element)))
-        }
-        return .load(target, unit.types.type(type))
-    }
-
     // MARK: simple expressions
 
     private func reference(_ cursor: Cursor, _ type: CType) -> Expression {
@@ -378,7 +301,7 @@ extension FunctionLowering {
     }
 
     /// The arm of `_Generic` that is compiled: libclang doesn't say, so it is the one of the whole's type, if only one is.
-    private func chosenAssociation(_ cursor: Cursor) -> Cursor? {
+    func chosenAssociation(_ cursor: Cursor) -> Cursor? {
         let arms = cursor.children.dropFirst().filter { $0.kind != .typeReference }
         let exact = arms.filter { $0.type.isEqual(to: cursor.type) }
         let fitting =
