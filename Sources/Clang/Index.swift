@@ -1,15 +1,29 @@
 internal import CClang
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// libclang's index: the owner of translation units. Not Sendable: each worker has its own.
 package final class Index {
     let raw: CXIndex
 
     /// Crash recovery is left on; `displayDiagnostics` is off, since diagnostics are read as values.
     package init() {
+        Self.parseOnCallersThread
         raw = clang_createIndex(1, 0)
     }
 
     deinit { clang_disposeIndex(raw) }
+
+    /// libclang's own parsing thread has 8 MB of stack, which deeply nested code overflows; the caller's may have more.
+    private static let parseOnCallersThread: Void = {
+        setenv("LIBCLANG_NOTHREADS", "1", 1)
+    }()
 
     /// The version text of the libclang in use, as `clang version 19.1.7`.
     package static var libraryVersion: String { string(clang_getClangVersion()) }
