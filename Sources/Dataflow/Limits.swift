@@ -8,6 +8,12 @@ package struct Limits: Sendable {
     package var shortFunction = 24
     /// How many rounds of a loop its counter keeps its exact value.
     package var countedRounds = 9
+    /// For how many rounds after these its bounds are looked for among the numbers that it may be compared with.
+    package var boundRounds = 8
+    /// How many rounds of a loop a pointer to a known object keeps its exact value.
+    package var pointerRounds = 16
+    /// Elements of an array that are told apart where the index isn't known.
+    package var arrayElements = 16
     package var exitsPerCall = 8
 
     package init() {}
@@ -15,7 +21,6 @@ package struct Limits: Sendable {
     package enum Reached: String, Sendable, Hashable, Comparable {
         case statesPerPoint = "states per point"
         case callDepth = "call depth"
-        case recursion = "recursion depth"
         case steps = "steps per function"
         case exits = "ways out of a call"
 
