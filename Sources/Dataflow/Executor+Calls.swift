@@ -48,12 +48,11 @@ extension Executor {
             return [finish(result, state, entered: false)]
         }
         if let name, let body = program.function(name), enters(name), matters(body, arguments),
-            mayEnter(name)
+            mayEnter(name),
+            let exits = enter(
+                body, arguments, at: location, from: function, block: block, frame, site, state)
         {
-            return enter(
-                body, arguments, at: location, from: function, block: block, frame, site, state
-            )
-            .map { exit in
+            return exits.map { exit in
                 var next = finish(exit.value, exit.state, entered: true)
                 if case .record = body.result { memory.declare(carrier(site), in: &next) }
                 return next
@@ -66,6 +65,13 @@ extension Executor {
             let result = memory.symbol(.recursive(name, site: site), call.type)
             memory.retire(at: site, except: nil, in: &state) { $0 == result }
             if !range.isAll { state.constraints[result] = range }
+            return [finish(result, state, entered: false)]
+        }
+        if let name, tooLarge.contains(name) {
+            let what =
+                "the result of \(name)(), too large to follow (limit: \(Limits.Reached.steps.rawValue))"
+            let result = memory.symbol(.unknown(what, site: site), call.type)
+            memory.retire(at: site, except: nil, in: &state) { $0 == result }
             return [finish(result, state, entered: false)]
         }
         return [finish(freshResult(name ?? "", call.type, site, &state), state, entered: false)]
@@ -148,7 +154,10 @@ extension Executor {
     /// Whether what a function does can decide what is returned: it gives a pointer, or is given a place to put one, or is
     /// short enough to be a test of its arguments. The effects of others are unknown, which proves less and accuses nobody.
     private func matters(_ body: Function, _ arguments: [Term]) -> Bool {
-        if body.result.isPointer || body.blocks.count <= limits.shortFunction { return true }
+        if body.result.isPointer { return true }
+        if body.blocks.count <= limits.shortFunction {
+            if limits.entersForEffect || body.result != .void { return true }
+        }
         if case .record = body.result { return true }
         return arguments.contains { argument in
             guard case .address(let target) = arena.node(argument) else { return false }
@@ -162,7 +171,7 @@ extension Executor {
             reached.insert(.callDepth)
             return false
         }
-        return !isTooDeep(name)
+        return !isTooDeep(name) && !tooLarge.contains(name)
     }
 
     private func isTooDeep(_ name: String) -> Bool {
@@ -172,7 +181,7 @@ extension Executor {
     func enter(
         _ body: Function, _ arguments: [Term], at location: Location, from caller: Function,
         block: Int, _ frame: Int32, _ site: Int32, _ start: State
-    ) -> [(value: Term?, state: State)] {
+    ) -> [(value: Term?, state: State)]? {
         let inner = arena.number("frame \(site)")
         frames[inner] = body
         var state = start
@@ -192,7 +201,11 @@ extension Executor {
         state.openCalls = OpenCall(
             Step(location, "\(caller.name)() calls \(body.name)()"), in: outer)
         var results: [(value: Term?, state: State)] = []
-        for exit in execute(body, frame: inner, state) {
+        guard let exits = execute(body, frame: inner, state) else {
+            tooLarge.insert(body.name)
+            return nil
+        }
+        for exit in exits {
             var (value, after) = (exit.value, exit.state)
             let range = value.map { constraints.range($0, in: after) } ?? .all
             observed[body.name] = range.union(observed[body.name] ?? .empty)

@@ -27,6 +27,8 @@ package final class Executor {
     /// What functions that call themselves were found to return so far; absent until one way out is known.
     var recursive: [String: RangeSet] = [:]
     var usedRecursively: Set<String> = []
+    /// Functions of which a call took more steps than its share. They are not entered again.
+    var tooLarge: Set<String> = []
     /// What each function returned in this run.
     var observed: [String: RangeSet] = [:]
 
@@ -69,6 +71,7 @@ package final class Executor {
     /// All feasible ways out of a function that is called with unknown arguments.
     package func run(_ function: Function) -> [Exit] {
         recursive = [:]
+        tooLarge = []
         // A function that calls itself is taken to return, deep down, what it was seen to return; until that is all.
         while true {
             observed = [:]
@@ -95,7 +98,7 @@ package final class Executor {
             let type = function.locals[number].type
             state.store[region] = memory.symbol(.initial(region, version: 0), type)
         }
-        return execute(function, frame: rootFrame, state)
+        return execute(function, frame: rootFrame, state) ?? []
     }
 
     package let rootFrame: Int32 = 0
@@ -116,7 +119,10 @@ package final class Executor {
         var state: State
     }
 
-    func execute(_ function: Function, frame: Int32, _ start: State) -> [Exit] {
+    /// All ways out; nil if a call takes more steps than its share, and then nothing is known of it.
+    func execute(_ function: Function, frame: Int32, _ start: State) -> [Exit]? {
+        let share = steps + max(limits.stepsPerFunction >> (2 * stack.count), Self.leastShare)
+        let isCall = !stack.isEmpty
         stack.append(function.name)
         defer { stack.removeLast() }
         let flow = flow(function)
@@ -126,6 +132,7 @@ package final class Executor {
         var work = [Work(block: 0, from: nil, state: start)]
         while var item = work.popLast() {
             steps += 1
+            if isCall, steps > share { return nil }
             if steps > limits.stepsPerFunction {
                 reached.insert(.steps)
                 return exits
@@ -154,6 +161,9 @@ package final class Executor {
         }
         return exits
     }
+
+    /// Steps that each call may take, however deep.
+    private static let leastShare = 250
 
     // MARK: instructions
 

@@ -22,6 +22,13 @@ package struct NullnessDomain: AbstractDomain {
 
     package func enters(_ function: String) -> Bool { true }
 
+    package func isDefinite(_ element: Nullness) -> Bool {
+        switch element {
+        case .null, .errorPointer: true
+        case .nonNull, .unproven, .blurred: false
+        }
+    }
+
     package func element(of original: Term, in view: StateView) -> Nullness {
         let term = view.representative(original)
         let range = view.range(term)
