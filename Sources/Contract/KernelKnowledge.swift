@@ -7,6 +7,17 @@ package struct KernelKnowledge: Sendable {
         /// It changes nothing that the caller can see.
         package var isPure: Bool
         package var neverReturns: Bool
+        /// The object that it returns is filled with zeros.
+        package var isZeroed = false
+        package var writes: Writes?
+    }
+
+    /// What a function does to the object that its first argument points to; the third says how many bytes of it.
+    package enum Writes: String, Sendable, Hashable, Decodable {
+        /// Each byte becomes the second argument.
+        case fill
+        /// It becomes what the second argument points to.
+        case copy
     }
 
     package enum Returns: Sendable, Hashable {
@@ -48,7 +59,8 @@ package struct KernelKnowledge: Sendable {
             for name in group.names {
                 entries[name] = Entry(
                     returns: try Self.returns(group.returns, of: name), isPure: group.pure ?? false,
-                    neverReturns: group.returns == "never")
+                    neverReturns: group.returns == "never", isZeroed: group.zeroed ?? false,
+                    writes: group.writes)
             }
         }
         purePrefixes = file.purePrefixes ?? []
@@ -76,6 +88,8 @@ package struct KernelKnowledge: Sendable {
             var names: [String]
             var returns: String?
             var pure: Bool?
+            var zeroed: Bool?
+            var writes: Writes?
             /// Where the kernel says so; for the reader.
             var source: String
         }

@@ -3,6 +3,8 @@
 package protocol AbstractDomain {
     associatedtype Element: Hashable
     func element(of term: Term, in view: StateView) -> Element
+    /// Whether a value with this meaning is a fault by itself, whatever else the function may return.
+    func isDefinite(_ element: Element) -> Bool
     /// Whether a call's body is worth entering for this domain; otherwise its effects are unknown.
     func enters(_ function: String) -> Bool
 }

@@ -33,25 +33,35 @@ package struct Analysis<Domain: AbstractDomain> {
     }
 
     /// What a function can return, each meaning once per place; `reached` names the limits that cut it short.
+    ///
+    /// A function that takes too many steps is run once more with fewer calls entered. What was found to be returned
+    /// until then stands: it lies on feasible paths.
     package func returns(of function: Function) -> (outcomes: [Outcome], reached: [Limits.Reached])
     {
-        let executor = Executor(program, limits: limits)
-        executor.enters = domain.enters
+        var found: [Outcome] = []
         var seen: Set<Key> = []
-        var outcomes: [Outcome] = []
-        for exit in executor.run(function) {
-            guard let value = exit.value else { continue }
-            let element = domain.element(
-                of: value, in: StateView(state: exit.state, executor: executor))
-            let witness = Witness(executor, function, exit).steps()
-            // One cause is one outcome, however many paths lead to it.
-            let cause = witness.first { $0.isBirth }?.location ?? exit.location
-            guard seen.insert(Key(element: element, location: exit.location, cause: cause)).inserted
-            else { continue }
-            outcomes.append(
-                Outcome(element: element, location: exit.location, witness: witness))
+        var next: Limits? = limits
+        while let limits = next {
+            let executor = Executor(program, limits: limits)
+            executor.enters = domain.enters
+            let exits = executor.run(function)
+            let isWhole = !executor.reached.contains(.steps)
+            next = isWhole ? nil : limits.narrower
+            for exit in exits {
+                guard let value = exit.value else { continue }
+                let element = domain.element(
+                    of: value, in: StateView(state: exit.state, executor: executor))
+                guard isWhole || next == nil || domain.isDefinite(element) else { continue }
+                let witness = Witness(executor, function, exit).steps()
+                // One cause is one outcome, however many paths lead to it.
+                let cause = witness.first { $0.isBirth }?.location ?? exit.location
+                let key = Key(element: element, location: exit.location, cause: cause)
+                guard seen.insert(key).inserted else { continue }
+                found.append(Outcome(element: element, location: exit.location, witness: witness))
+            }
+            if next == nil { return (found, executor.reached.sorted()) }
         }
-        return (outcomes, executor.reached.sorted())
+        return (found, [])
     }
 
     private struct Key: Hashable {

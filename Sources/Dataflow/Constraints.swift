@@ -74,9 +74,11 @@ struct Constraints {
             if representative(a, in: state) == representative(b, in: state) {
                 return RangeSet(1, 1)
             }
+            if let distance = distance(a, b) { return distance == 0 ? RangeSet(1, 1) : .zero }
             return left.intersects(right) ? RangeSet(0, 1) : .zero
         case .less:
             if representative(a, in: state) == representative(b, in: state) { return .zero }
+            if let distance = distance(a, b) { return distance > 0 ? RangeSet(1, 1) : .zero }
             return lessRange(left, right, signed: isSigned(type))
         case .add:
             if let amount = right.single { return wrapped(left.shifted(by: amount), type) }
@@ -102,6 +104,15 @@ struct Constraints {
         default: break
         }
         return defaultRange(type)
+    }
+
+    /// How much more `b` is than `a`, where both are the same counter and a number.
+    private func distance(_ a: Term, _ b: Term) -> Int64? {
+        let (x, y) = (arena.linear(a), arena.linear(b))
+        guard let base = x.base, base == y.base, x.offset != y.offset,
+            case .symbol(.merged, _) = arena.node(base)
+        else { return nil }
+        return y.offset &- x.offset
     }
 
     private func masked(_ range: RangeSet, _ mask: Int64) -> RangeSet {
@@ -217,6 +228,7 @@ struct Constraints {
             let notAbove = RangeSet.below(value, signed: signed).union(RangeSet(value, value))
             return constrain(b, truth ? notAbove.complement : notAbove, &state, &narrowed)
         }
+        guard !signed || narrowBounds(a, b, truth, &state, &narrowed) else { return false }
         if truth, case .operation(_, _, _, let type) = arena.node(term) {
             // `a < b` leaves neither `b < a` nor `a == b`.
             let mirrored = arena.term(.operation(.less, b, a, type))
@@ -227,6 +239,22 @@ struct Constraints {
             }
         }
         return constrain(term, truth ? RangeSet(1, 1) : .zero, &state, &narrowed)
+    }
+
+    /// What follows for two signed values of which both are unknown: `a < b` keeps `a` off the largest value, and so on.
+    private func narrowBounds(
+        _ a: Term, _ b: Term, _ truth: Bool, _ state: inout State, _ narrowed: inout [Term]
+    ) -> Bool {
+        guard let lowA = range(a, in: state).lowest, let highA = range(a, in: state).highest,
+            let lowB = range(b, in: state).lowest, let highB = range(b, in: state).highest
+        else { return false }
+        if truth {
+            guard highB != .min, lowA != .max else { return false }
+            return constrain(a, RangeSet(.min, highB - 1), &state, &narrowed)
+                && constrain(b, RangeSet(lowA + 1, .max), &state, &narrowed)
+        }
+        return constrain(a, RangeSet(lowB, .max), &state, &narrowed)
+            && constrain(b, RangeSet(.min, highA), &state, &narrowed)
     }
 
     private func constrain(

@@ -15,6 +15,7 @@ extension Executor {
             switch symbol {
             case .initial(let region, _): describe(region)
             case .result(let name, _, _): name.isEmpty ? "a callback's result" : "\(name)()"
+            case .recursive(let name, _): "\(name)()"
             case .uninitialised(let region): "uninitialised \(describe(region))"
             case .merged(let region, _, _): describe(region)
             case .unknown(let what, _): what

@@ -39,6 +39,8 @@ package struct DeviceOriginDomain: AbstractDomain {
 
     package func enters(_ function: String) -> Bool { entered.contains(function) }
 
+    package func isDefinite(_ element: [DeviceOrigin]) -> Bool { true }
+
     /// All origins that the value may have here; more than one where paths were merged.
     package func element(of term: Term, in view: StateView) -> [DeviceOrigin] {
         var seen: Set<Term> = []

@@ -42,7 +42,10 @@ struct Evaluator {
             return arena.region(.field(region(base, in: &state), field))
         case .element(let base, let index):
             let whole = region(base, in: &state)
-            let number = value(index, in: &state)
+            var number = value(index, in: &state)
+            if let known = constraints.range(number, in: state).single {
+                number = arena.constant(known)
+            }
             // `p[0]` is `*p`.
             if arena.constantValue(number) == 0, case .pointee = arena.node(whole) { return whole }
             return arena.region(.element(whole, number))

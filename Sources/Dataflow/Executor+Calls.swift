@@ -32,6 +32,11 @@ extension Executor {
             }
             return next
         }
+        if let writes = known?.writes,
+            write(writes, arguments, to: call.object, at: site, in: &state)
+        {
+            return [finish(arguments[0], state, entered: false)]
+        }
         if let known, known.returns != nil || known.isPure {
             if !known.isPure { memory.forgetReachable(from: arguments, at: site, in: &state) }
             if case .argument(let number) = known.returns, arguments.indices.contains(number) {
@@ -39,19 +44,73 @@ extension Executor {
             }
             let result = freshResult(name ?? "", call.type, site, &state)
             if let bounds = bounds(known.returns) { state.constraints[result] = bounds }
+            if known.isZeroed { state.defaults[arena.region(.pointee(result))] = .zero }
             return [finish(result, state, entered: false)]
         }
         if let name, let body = program.function(name), enters(name), matters(body, arguments),
-            mayEnter(name)
+            mayEnter(name),
+            let exits = enter(
+                body, arguments, at: location, from: function, block: block, frame, site, state)
         {
-            return enter(
-                body, arguments, at: location, from: function, block: block, frame, site, state
-            )
-            .map { finish($0.value, $0.state, entered: true) }
+            return exits.map { exit in
+                var next = finish(exit.value, exit.state, entered: true)
+                if case .record = body.result { memory.declare(carrier(site), in: &next) }
+                return next
+            }
         }
         memory.forgetReachable(from: arguments, at: site, in: &state)
+        if let name, isTooDeep(name), program.function(name) != nil {
+            usedRecursively.insert(name)
+            guard let range = recursive[name] else { return [] }
+            let result = memory.symbol(.recursive(name, site: site), call.type)
+            memory.retire(at: site, except: nil, in: &state) { $0 == result }
+            if !range.isAll { state.constraints[result] = range }
+            return [finish(result, state, entered: false)]
+        }
+        if let name, tooLarge.contains(name) {
+            let what =
+                "the result of \(name)(), too large to follow (limit: \(Limits.Reached.steps.rawValue))"
+            let result = memory.symbol(.unknown(what, site: site), call.type)
+            memory.retire(at: site, except: nil, in: &state) { $0 == result }
+            return [finish(result, state, entered: false)]
+        }
         return [finish(freshResult(name ?? "", call.type, site, &state), state, entered: false)]
     }
+
+    /// memset() and memcpy() of a whole object. False if it isn't known to be whole.
+    private func write(
+        _ writes: KernelKnowledge.Writes, _ arguments: [Term], to object: PointedObject?,
+        at site: Int32, in state: inout State
+    ) -> Bool {
+        guard arguments.count == 3, let object,
+            let size = constraints.range(arguments[2], in: state).single, size == object.size
+        else { return false }
+        func region(_ pointer: Term) -> Region {
+            let target = arena.region(.pointee(pointer))
+            guard object.isArray, case .element(let array, let index) = arena.node(target),
+                arena.constantValue(index) == 0
+            else { return target }
+            return array
+        }
+        let bytes = CType.record(RecordID(""))
+        switch writes {
+        case .fill:
+            let isZero = constraints.range(arguments[1], in: state) == .zero
+            let value =
+                isZero
+                ? arena.zero : memory.symbol(.unknown("memory that was filled", site: site), bytes)
+            memory.store(value, to: region(arguments[0]), type: bytes, at: site, in: &state)
+        case .copy:
+            let source = region(arguments[1])
+            memory.store(
+                memory.symbol(.initial(source, version: state.version), bytes),
+                to: region(arguments[0]), type: bytes, at: site, in: &state)
+        }
+        return true
+    }
+
+    /// Holds a struct on its way from the function that returns it to where it is stored.
+    private func carrier(_ site: Int32) -> Region { arena.region(.global("\"result \(site)")) }
 
     func callee(
         _ call: Call, _ evaluate: Evaluator, _ state: inout State
@@ -95,7 +154,10 @@ extension Executor {
     /// Whether what a function does can decide what is returned: it gives a pointer, or is given a place to put one, or is
     /// short enough to be a test of its arguments. The effects of others are unknown, which proves less and accuses nobody.
     private func matters(_ body: Function, _ arguments: [Term]) -> Bool {
-        if body.result.isPointer || body.blocks.count <= limits.shortFunction { return true }
+        if body.result.isPointer { return true }
+        if body.blocks.count <= limits.shortFunction {
+            if limits.entersForEffect || body.result != .void { return true }
+        }
         if case .record = body.result { return true }
         return arguments.contains { argument in
             guard case .address(let target) = arena.node(argument) else { return false }
@@ -109,17 +171,17 @@ extension Executor {
             reached.insert(.callDepth)
             return false
         }
-        if stack.filter({ $0 == name }).count >= limits.recursion {
-            reached.insert(.recursion)
-            return false
-        }
-        return true
+        return !isTooDeep(name) && !tooLarge.contains(name)
+    }
+
+    private func isTooDeep(_ name: String) -> Bool {
+        stack.count { $0 == name } >= limits.recursion
     }
 
     func enter(
         _ body: Function, _ arguments: [Term], at location: Location, from caller: Function,
         block: Int, _ frame: Int32, _ site: Int32, _ start: State
-    ) -> [(value: Term?, state: State)] {
+    ) -> [(value: Term?, state: State)]? {
         let inner = arena.number("frame \(site)")
         frames[inner] = body
         var state = start
@@ -139,9 +201,20 @@ extension Executor {
         state.openCalls = OpenCall(
             Step(location, "\(caller.name)() calls \(body.name)()"), in: outer)
         var results: [(value: Term?, state: State)] = []
-        for exit in execute(body, frame: inner, state) {
-            var after = exit.state
+        guard let exits = execute(body, frame: inner, state) else {
+            tooLarge.insert(body.name)
+            return nil
+        }
+        for exit in exits {
+            var (value, after) = (exit.value, exit.state)
+            let range = value.map { constraints.range($0, in: after) } ?? .all
+            observed[body.name] = range.union(observed[body.name] ?? .empty)
             after.openCalls = outer
+            if let held = value, case .record = body.result {
+                memory.store(held, to: carrier(site), type: body.result, at: site, in: &after)
+                value = memory.symbol(
+                    .initial(carrier(site), version: after.version), body.result)
+            }
             for region in after.store.keys {
                 if case .local(_, inner) = arena.node(arena.root(region)) {
                     after.store[region] = nil
@@ -155,17 +228,17 @@ extension Executor {
             after.escaped = after.escaped.filter {
                 if case .local(_, inner) = arena.node($0) { false } else { true }
             }
-            let same = results.contains { $0.value == exit.value && $0.state.isSame(as: after) }
+            let same = results.contains { $0.value == value && $0.state.isSame(as: after) }
             if same { continue }
             if results.count >= limits.exitsPerCall {
                 reached.insert(.exits)
-                merge(exit.value, after, into: &results, site: site, type: body.result)
+                merge(value, after, into: &results, site: site, type: body.result)
                 continue
             }
             after.trace = Trace(
-                .left(body.name, exit.value, frame: inner, block: exit.block), at: exit.location,
+                .left(body.name, value, frame: inner, block: exit.block), at: exit.location,
                 in: body, after: after.trace)
-            results.append((exit.value, after))
+            results.append((value, after))
         }
         return results
     }

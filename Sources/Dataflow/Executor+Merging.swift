@@ -21,25 +21,12 @@ extension Executor {
         var round = item.state.rounds[key] ?? State.Round(count: 0, store: item.state.store)
         round.count += 1
         if round.count >= 2 {
-            widen(&item.state, since: round.store, point: key, after: round.count)
+            widen(
+                &item.state, since: round.store, point: key, after: round.count,
+                thresholds: flow.thresholds)
         }
         round.store = item.state.store
         item.state.rounds[key] = round
-    }
-
-    /// Replaces what differs from the last round by a value that stands for all rounds.
-    ///
-    /// Counters with known values are left for some more rounds, so that short loops are followed to their end.
-    func widen(_ state: inout State, since last: [Region: Term], point: Int32, after rounds: Int) {
-        let changed = state.store.filter { region, value in
-            guard let before = last[region], before != value else { return false }
-            let counts = arena.constantValue(value) != nil && arena.constantValue(before) != nil
-            return !(counts && rounds < limits.countedRounds)
-        }
-        for (region, value) in changed.sorted(by: { $0.key.id < $1.key.id }) {
-            replace(
-                region, by: [value, last[region] ?? value], point: point, limited: false, &state)
-        }
     }
 
     func replace(

@@ -24,6 +24,13 @@ package final class Executor {
     var flows: [String: Flow] = [:]
     var steps = 0
     var stack: [String] = []
+    /// What functions that call themselves were found to return so far; absent until one way out is known.
+    var recursive: [String: RangeSet] = [:]
+    var usedRecursively: Set<String> = []
+    /// Functions of which a call took more steps than its share. They are not entered again.
+    var tooLarge: Set<String> = []
+    /// What each function returned in this run.
+    var observed: [String: RangeSet] = [:]
 
     /// A call as one path makes it.
     package struct CallSite {
@@ -63,6 +70,25 @@ package final class Executor {
 
     /// All feasible ways out of a function that is called with unknown arguments.
     package func run(_ function: Function) -> [Exit] {
+        recursive = [:]
+        tooLarge = []
+        // A function that calls itself is taken to return, deep down, what it was seen to return; until that is all.
+        while true {
+            observed = [:]
+            usedRecursively = []
+            let exits = runOnce(function)
+            var isStable = true
+            for name in usedRecursively {
+                let seen = (observed[name] ?? .empty).coarse
+                if seen.isEmpty || recursive[name].map(seen.isSubset) == true { continue }
+                recursive[name] = seen.union(recursive[name] ?? .empty)
+                isStable = false
+            }
+            if isStable || reached.contains(.steps) { return exits }
+        }
+    }
+
+    private func runOnce(_ function: Function) -> [Exit] {
         steps = 0
         reached = []
         frames = [rootFrame: function]
@@ -72,14 +98,15 @@ package final class Executor {
             let type = function.locals[number].type
             state.store[region] = memory.symbol(.initial(region, version: 0), type)
         }
-        return execute(function, frame: rootFrame, state)
+        return execute(function, frame: rootFrame, state) ?? []
     }
 
     package let rootFrame: Int32 = 0
 
     func flow(_ function: Function) -> Flow {
         if let known = flows[function.name] { return known }
-        let flow = Flow(function)
+        let flow = Flow(
+            function, globals: program.globalTypes, arrayElements: limits.arrayElements)
         flows[function.name] = flow
         return flow
     }
@@ -92,7 +119,10 @@ package final class Executor {
         var state: State
     }
 
-    func execute(_ function: Function, frame: Int32, _ start: State) -> [Exit] {
+    /// All ways out; nil if a call takes more steps than its share, and then nothing is known of it.
+    func execute(_ function: Function, frame: Int32, _ start: State) -> [Exit]? {
+        let share = steps + max(limits.stepsPerFunction >> (2 * stack.count), Self.leastShare)
+        let isCall = !stack.isEmpty
         stack.append(function.name)
         defer { stack.removeLast() }
         let flow = flow(function)
@@ -102,6 +132,7 @@ package final class Executor {
         var work = [Work(block: 0, from: nil, state: start)]
         while var item = work.popLast() {
             steps += 1
+            if isCall, steps > share { return nil }
             if steps > limits.stepsPerFunction {
                 reached.insert(.steps)
                 return exits
@@ -113,14 +144,26 @@ package final class Executor {
                 item.state = state
             }
             let block = function.blocks[item.block]
-            for state in run(block.instructions, of: function, block: item.block, frame, item.state)
-            {
+            var states = run(
+                block.instructions, of: function, block: item.block, frame, item.state)
+            if let lookups = flow.lookups[item.block]?[block.instructions.count] {
+                let site = arena.number("\(frame) \(function.name) \(item.block) end")
+                let location = block.terminator.location ?? function.location
+                states = states.flatMap {
+                    split(
+                        $0, by: lookups, at: location, in: function, block: item.block, frame, site)
+                }
+            }
+            for state in states {
                 follow(
                     block.terminator, from: item.block, function, frame, state, &work, &exits)
             }
         }
         return exits
     }
+
+    /// Steps that each call may take, however deep.
+    private static let leastShare = 250
 
     // MARK: instructions
 
@@ -129,8 +172,16 @@ package final class Executor {
         _ start: State
     ) -> [State] {
         var states = [start]
+        let lookups = flow(function).lookups[block] ?? [:]
         for (number, instruction) in instructions.enumerated() {
             let site = arena.number("\(frame) \(function.name) \(block) \(number)")
+            if let lookups = lookups[number] {
+                states = states.flatMap {
+                    split(
+                        $0, by: lookups, at: instruction.location, in: function, block: block,
+                        frame, site)
+                }
+            }
             states = states.flatMap {
                 run(instruction, of: function, block: block, frame, site, $0)
             }
@@ -174,6 +225,9 @@ package final class Executor {
                 let value = memory.symbol(.unknown("inline assembly", site: site), .other)
                 memory.store(value, to: region, type: .other, at: site, in: &state)
             }
+            return [state]
+        case .refresh(let place):
+            memory.refresh(evaluate.region(place, in: &state), at: site, in: &state)
             return [state]
         case .call(let call):
             return self.call(

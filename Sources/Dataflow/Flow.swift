@@ -9,7 +9,13 @@ struct Flow {
     private var addressTaken: Set<LocalID> = []
     private(set) var predecessors: [Int]
 
-    init(_ function: Function) {
+    /// By block and instruction (the number after the last one is the terminator): elements that are read by a variable index.
+    private(set) var lookups: [Int: [Int: [Executor.Lookup]]] = [:]
+
+    /// The numbers at which a counter may stop: those that a branch compares with, and their neighbours; sorted.
+    private(set) var thresholds: [Int64] = []
+
+    init(_ function: Function, globals: [String: CType], arrayElements: Int) {
         let count = function.blocks.count
         liveIn = Array(repeating: [], count: count)
         predecessors = Array(repeating: 0, count: count)
@@ -18,6 +24,15 @@ struct Flow {
         }
         findLoops(function)
         findLiveLocals(function)
+        findThresholds(function)
+        for (number, block) in function.blocks.enumerated() {
+            let readers = block.instructions.map(\.operation.expressions)
+            for (index, read) in (readers + [block.terminator.expressions]).enumerated() {
+                let found = Executor.Lookup.find(
+                    in: read, of: function, globals: globals, most: arrayElements)
+                if !found.isEmpty { lookups[number, default: [:]][index] = found }
+            }
+        }
     }
 
     func isBackEdge(from: Int, to: Int) -> Bool { backEdges.contains([from, to]) }
@@ -48,6 +63,20 @@ struct Flow {
                 stack.append((target, 0))
             }
         }
+    }
+
+    private mutating func findThresholds(_ function: Function) {
+        var found: Set<Int64> = []
+        for block in function.blocks {
+            guard
+                case .branch(.binary(let op, let left, let right, _), _, _, _) = block.terminator,
+                op.isComparison
+            else { continue }
+            for case .constant(let number, _) in [left, right] {
+                found.formUnion([number &- 1, number, number &+ 1])
+            }
+        }
+        thresholds = found.sorted()
     }
 
     private mutating func findLiveLocals(_ function: Function) {
@@ -97,6 +126,7 @@ private struct LocalReader {
             if let result = call.result { killed.insert(result) }
         case .declare(let local): killed.insert(local)
         case .clobber(let places): for place in places { read(place) }
+        case .refresh(let place): read(place)
         }
     }
 

@@ -21,6 +21,7 @@ struct Memory {
         if isOneOfSeveral(region, in: state) {
             return symbol(.initial(region, version: state.version), type)
         }
+        if let shared = sharedBytes(with: region, in: state) { return shared }
         switch effectiveDefault(of: region, in: state) {
         case (.zero, _)?: return arena.zero
         case (.snapshot(let source, let version), let whole)?:
@@ -96,8 +97,11 @@ struct Memory {
         } else if case .symbol(.initial(let source, let version), _) = arena.node(value),
             source != region
         {
-            for (part, held) in state.store where arena.isPart(part, of: source) && part != source {
+            for (part, held) in state.store where arena.isPart(part, of: source) {
                 state.store[arena.rebase(part, from: source, to: region)] = held
+            }
+            for (part, value) in state.defaults where arena.isPart(part, of: source) {
+                state.defaults[arena.rebase(part, from: source, to: region)] = value
             }
             state.defaults[region] = copied(source, version, in: state)
         } else {
@@ -157,7 +161,7 @@ struct Memory {
         guard !changed.isEmpty else { return }
         retire(at: site, in: &state)
         for other in changed { state.store[other] = nil }
-        for other in changed.sorted(by: { $0.id < $1.id }) {
+        for other in changed.sorted(by: { $0.id < $1.id }) where !shareBytes(other, region) {
             // A local that a pointer may have reached must not look uninitialised.
             if case .local = arena.node(arena.root(other)) {
                 state.defaults[other] = .unknown(version: site)
@@ -242,6 +246,27 @@ struct Memory {
         return false
     }
 
+    /// What another member of a union holds whose bytes are just those of this one.
+    private func sharedBytes(with region: Region, in state: State) -> Term? {
+        guard case .field(_, let field) = arena.node(region), field.inUnion else { return nil }
+        return state.store.keys.filter { shareBytes($0, region) }
+            .min { $0.id < $1.id }.flatMap { state.store[$0] }
+    }
+
+    private func shareBytes(_ a: Region, _ b: Region) -> Bool {
+        guard case .field(let x, let f) = arena.node(a), case .field(let y, let g) = arena.node(b),
+            x == y, f != g, f.inUnion, g.inUnion, f.offset == g.offset
+        else { return false }
+        return isPointerSized(f.type) && isPointerSized(g.type)
+    }
+
+    private func isPointerSized(_ type: CType) -> Bool {
+        switch type {
+        case .pointer, .integer(64, _): true
+        default: false
+        }
+    }
+
     private func unionMembers(_ region: Region) -> [(base: Region, field: Field)] {
         switch arena.node(region) {
         case .field(let base, let field):
@@ -252,6 +277,18 @@ struct Memory {
     }
 
     // MARK: what others may do
+
+    /// A volatile object is read: unless it can't be seen by others, it may hold something new each time.
+    func refresh(_ region: Region, at site: Int32, in state: inout State) {
+        switch arena.node(arena.root(region)) {
+        case .local where !state.escaped.contains(arena.root(region)): return
+        case .global(let name) where statics.isConstant(name): return
+        default: break
+        }
+        retire(at: site, in: &state)
+        forgetParts(of: region, in: &state)
+        state.defaults[region] = .unknown(version: site)
+    }
 
     private func noteEscape(of value: Term, into region: Region, in state: inout State) {
         guard case .address(let target) = arena.node(value),

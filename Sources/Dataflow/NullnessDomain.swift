@@ -9,6 +9,8 @@ package enum Nullness: Hashable, Sendable {
     case errorPointer(String)
     /// Not shown to be non-NULL; the text names what would have to be believed, `member` the member that it was loaded from.
     case unproven(String, member: DeviceOrigin.Member?)
+    /// The analysis itself made several values one, of which some may be NULL; the text says where.
+    case blurred(String)
 
     static func unproven(_ what: String) -> Nullness { .unproven(what, member: nil) }
 }
@@ -19,6 +21,13 @@ package struct NullnessDomain: AbstractDomain {
     package init(_ program: Program) { self.program = program }
 
     package func enters(_ function: String) -> Bool { true }
+
+    package func isDefinite(_ element: Nullness) -> Bool {
+        switch element {
+        case .null, .errorPointer: true
+        case .nonNull, .unproven, .blurred: false
+        }
+    }
 
     package func element(of original: Term, in view: StateView) -> Nullness {
         let term = view.representative(original)
@@ -79,9 +88,9 @@ package struct NullnessDomain: AbstractDomain {
             }
         case .merged(_, _, true):
             return range.contains(0)
-                ? .unproven("too many paths meet here (limit: states per point)") : .nonNull
+                ? .blurred("too many paths meet here (limit: states per point)") : .nonNull
         case .merged(_, _, false):
-            return range.contains(0) ? .unproven("'\(what)', which a loop changes") : .nonNull
+            return range.contains(0) ? .blurred("'\(what)', which a loop changes") : .nonNull
         case .initial(let region, _):
             guard range.contains(0) else { return .nonNull }
             guard case .field(_, let field) = view.arena.node(region) else {
@@ -90,6 +99,9 @@ package struct NullnessDomain: AbstractDomain {
             return .unproven(
                 "'\(what)'",
                 member: DeviceOrigin.Member(record: field.record.tag, name: field.name))
+        case .recursive(let name, _):
+            return range.contains(0)
+                ? .blurred("the result of \(name)(), which calls itself") : .nonNull
         case .uninitialised:
             return .unproven(what)
         case .unknown:

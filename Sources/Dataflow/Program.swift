@@ -8,6 +8,7 @@ package struct Program {
     let functions: [String: Function]
     let noReturn: Set<String>
     let statics: Statics
+    let globalTypes: [String: CType]
 
     package init(_ facts: UnitFacts, knowledge: KernelKnowledge) {
         self.facts = facts
@@ -16,6 +17,8 @@ package struct Program {
             facts.functions.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
         noReturn = Set(facts.prototypes.filter(\.neverReturns).map(\.name))
         statics = Statics(facts)
+        globalTypes = Dictionary(
+            facts.globals.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
     }
 
     package func function(_ name: String) -> Function? { functions[name] }

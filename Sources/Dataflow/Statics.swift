@@ -64,15 +64,24 @@ struct Statics {
     private mutating func note(_ operation: Operation) {
         switch operation {
         case .store(let place, let value):
-            if let name = rootGlobal(place) { written.insert(name) }
+            if let name = rootGlobal(place), !keepsNull(name, value) { written.insert(name) }
             noteAddresses(in: value)
             noteAddresses(in: place)
         case .call(let call):
             for argument in call.arguments { noteAddresses(in: argument) }
         case .clobber(let places):
             for place in places { if let name = rootGlobal(place) { written.insert(name) } }
-        case .declare: break
+        case .declare, .refresh: break
         }
+    }
+
+    /// Whether a store leaves a pointer as it was from the start: NULL.
+    private func keepsNull(_ name: String, _ value: Expression) -> Bool {
+        guard let global = globals[name], global.type.isPointer, value == .null(value.type) else {
+            return false
+        }
+        return global.entries.allSatisfy { $0.value == .null($0.value.type) }
+            && (!global.hasInitialiser || !global.entries.isEmpty)
     }
 
     private mutating func note(_ terminator: Terminator) {

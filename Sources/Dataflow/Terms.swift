@@ -28,6 +28,8 @@ package enum Symbol: Hashable {
     /// What a place held on entry (0), or after the event at that site that may have changed it.
     case initial(Region, version: Int32)
     case result(String, site: Int32, instance: Int32)
+    /// What a function returns that has called itself more often than is followed.
+    case recursive(String, site: Int32)
     case uninitialised(Region)
     /// What several paths or rounds of a loop left there; `limited` if a limit made them one.
     case merged(Region, point: Int32, limited: Bool)
@@ -97,6 +99,16 @@ package final class Arena {
         let next = Int32(numbers.count + 1)
         numbers[text] = next
         return next
+    }
+
+    /// A term as another one and a number that is added to it; a constant is the number alone.
+    func linear(_ term: Term) -> (base: Term?, offset: Int64) {
+        switch node(term) {
+        case .constant(let value): (nil, value)
+        case .operation(.add, let base, let amount, _):
+            constantValue(amount).map { (base, $0) } ?? (term, 0)
+        default: (term, 0)
+        }
     }
 
     package func constantValue(_ term: Term) -> Int64? {

@@ -99,7 +99,7 @@ package struct ValueFlow {
             if let result = call.result {
                 connect([.result(name)], to: .local(function: function.name, result))
             }
-        case .declare, .clobber: break
+        case .declare, .clobber, .refresh: break
         }
     }
 

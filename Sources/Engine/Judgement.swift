@@ -20,6 +20,10 @@ struct Judgement {
         for unit in state.units where !unit.errors.isEmpty {
             switch verdict(on: unit, unmet: lowered.unmet[unit.path]) {
             case .leftOut(let reason):
+                // What is not built here is not judged by what is absent from it.
+                findings.removeAll {
+                    $0.rule == UnprovenReturn.description.id && $0.location.file == unit.path
+                }
                 unanalysed.append(
                     Unanalysed(file: unit.path, reason: reason, isOutOfScope: true))
             case .unanalysed(let reason):

@@ -69,6 +69,8 @@ package enum Operation: Hashable, Sendable, Codable {
     case declare(LocalID)
     /// Inline assembly may have written these places.
     case clobber([Place])
+    /// A volatile object is about to be read: what others stored to it in the meantime counts.
+    case refresh(Place)
 }
 
 package struct Call: Hashable, Sendable, Codable {
@@ -81,12 +83,31 @@ package struct Call: Hashable, Sendable, Codable {
     package var callee: Callee
     package var arguments: [Expression]
     package var type: CType
+    /// The object that the first argument points to, as the source writes it (`&x`, not `void *`).
+    package var object: PointedObject?
 
-    package init(result: LocalID?, callee: Callee, arguments: [Expression], type: CType) {
+    package init(
+        result: LocalID?, callee: Callee, arguments: [Expression], type: CType,
+        object: PointedObject? = nil
+    ) {
         self.result = result
         self.callee = callee
         self.arguments = arguments
         self.type = type
+        self.object = object
+    }
+}
+
+/// What is known of an object from the type of the pointer to it.
+package struct PointedObject: Hashable, Sendable, Codable {
+    /// In bytes.
+    package var size: Int
+    /// Whether the source names an array, and not its first element.
+    package var isArray: Bool
+
+    package init(size: Int, isArray: Bool) {
+        self.size = size
+        self.isArray = isArray
     }
 }
 
@@ -98,6 +119,15 @@ package enum Terminator: Hashable, Sendable, Codable {
     /// A computed goto, to any of these.
     case anyOf([Int])
     case unreachable
+
+    package var location: Location? {
+        switch self {
+        case .branch(_, _, _, let location), .select(_, _, _, let location),
+            .return(_, let location):
+            location
+        case .jump, .anyOf, .unreachable: nil
+        }
+    }
 
     package var successors: [Int] {
         switch self {

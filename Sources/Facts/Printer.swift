@@ -45,6 +45,7 @@ package struct Printer {
         switch operation {
         case .store(let place, let value): "\(text(place)) = \(text(value))"
         case .declare(let local): "declare \(name(local))"
+        case .refresh(let place): "refresh " + text(place)
         case .clobber(let places): "clobber " + places.map(text).joined(separator: ", ")
         case .call(let call):
             (call.result.map { name($0) + " = " } ?? "") + text(call)

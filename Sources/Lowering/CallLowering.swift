@@ -26,7 +26,10 @@ extension FunctionLowering {
         }
         let result = type == .void ? nil : temporary(type)
         add(
-            .call(Call(result: result, callee: callee, arguments: arguments, type: type)), at: at)
+            .call(
+                Call(
+                    result: result, callee: callee, arguments: arguments, type: type,
+                    object: cursor.arguments.first.flatMap(pointedObject))), at: at)
         let calleeType = target?.type ?? functionType(calleeNode.type)
         if unit.neverReturns(calleeType) { finish(.unreachable) }
         return result.map { .load(.local($0), type) } ?? .constant(0, .int)
@@ -45,6 +48,22 @@ extension FunctionLowering {
             return target
         default: return nil
         }
+    }
+
+    /// What a pointer points to before it is converted to `void *`.
+    private func pointedObject(_ argument: Cursor) -> PointedObject? {
+        var cursor = argument
+        while [.unexposed, .parenthesis, .cast].contains(cursor.kind),
+            let inner = cursor.children.last,
+            inner.type.kind == .pointer || inner.type.kind == .array
+        {
+            cursor = inner
+        }
+        if cursor.type.kind == .array {
+            return cursor.type.size.map { PointedObject(size: $0, isArray: true) }
+        }
+        guard cursor.type.kind == .pointer, cursor.type.pointee.kind != .void else { return nil }
+        return cursor.type.pointee.size.map { PointedObject(size: $0, isArray: false) }
     }
 
     private func functionType(_ type: ClangType) -> ClangType {

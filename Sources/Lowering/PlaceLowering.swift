@@ -76,6 +76,7 @@ extension FunctionLowering {
             return .addressOf(
                 .element(target, .constant(0, .int)), .pointer(unit.types.type(type.element)))
         }
+        if type.isVolatile { add(.refresh(target), at: function.location) }
         return .load(target, unit.types.type(type))
     }
 }

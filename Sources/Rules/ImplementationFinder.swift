@@ -91,6 +91,8 @@ private struct ReturnDomain: AbstractDomain {
 
     func enters(_ function: String) -> Bool { true }
 
+    func isDefinite(_ element: Element) -> Bool { nullness.isDefinite(element.nullness) }
+
     func element(of term: Term, in view: StateView) -> Element {
         Element(
             nullness: nullness.element(of: term, in: view),

@@ -37,8 +37,13 @@ package enum UnprovenReturn: Rule {
         guard state.contract.returns.null == .never else { return [] }
         return state.implementations.compactMap { implementation in
             let open = implementation.returns.compactMap { outcome -> (String, Location)? in
-                guard case .unproven(let what, _) = outcome.nullness else { return nil }
-                return ("\(what) is not NULL", outcome.location)
+                switch outcome.nullness {
+                case .unproven(let what, _): return ("\(what) is not NULL", outcome.location)
+                // What was made one with a value that is reported at this place says nothing new.
+                case .blurred(let what) where !isReported(at: outcome.location, implementation):
+                    return ("\(what) is not NULL", outcome.location)
+                default: return nil
+                }
             }
             let assumptions = open.map(\.0) + implementation.gaveUp
             guard !assumptions.isEmpty,
@@ -54,6 +59,15 @@ package enum UnprovenReturn: Rule {
                 witness: evidence(for: implementation, in: state),
                 assumptions: assumptions.filter { seen.insert($0).inserted },
                 key: assumptions.joined(separator: "; "))
+        }
+    }
+
+    private static func isReported(
+        at location: Location, _ implementation: Implementation
+    ) -> Bool {
+        implementation.returns.contains {
+            guard case .null = $0.nullness else { return false }
+            return $0.location == location
         }
     }
 
