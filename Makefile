@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib --product ntbcheck
 
 export SWIFT
 
-.PHONY: help build demo test check mutants install patches verify-patches clean
+.PHONY: help build demo test check adversarial mutants install patches verify-patches clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -29,6 +29,9 @@ test: ## run all tests, those on real kernel trees included (FILTER=name for som
 
 check: ## format, shell scripts, warnings as errors, all tests: what CI runs
 	@scripts/check
+
+adversarial: ## callbacks written to fool the analysis: judge them and print the table of docs/adversarial.md
+	@scripts/check-tests --filter AdversarialTests
 
 mutants: ## the mutation test: harmful changes to real sources are found, harmless ones left alone
 	@scripts/mutants

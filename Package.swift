@@ -164,10 +164,12 @@ let package = Package(
                 name: "TestSupport", dependencies: dependencies(modules.map(\.name)),
                 path: "Tests/TestSupport", swiftSettings: withClangHeaders)
         ]
-        + (modules.map(\.name) + ["EndToEnd"]).filter(hasTests).map {
+        + (modules.map(\.name) + ["EndToEnd", "Adversarial"]).filter(hasTests).map {
             .testTarget(
                 name: $0 + "Tests",
                 dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
+                // C that is text to the tests, not a part of them.
+                exclude: $0 == "Adversarial" ? ["Cases"] : [],
                 swiftSettings: withClangHeaders)
         }
 )
