@@ -25,15 +25,18 @@ package struct Checker: Sendable {
     /// One state of a tree.
     package func check() throws -> Report {
         let start = Date()
-        let snapshot = try Snapshot.open(options.tree)
+        let snapshot = try options.snapshot()
         let result = try analyse([State(snapshot: snapshot, label: "tree")])
         return report(result, snapshot, since: start)
     }
 
     /// The base, then the state after each patch. A patch that does not apply ends the series there.
+    ///
+    /// The base is the revision that the options name; without one, the commit that the series itself names, if the tree
+    /// has it; else the files on disk.
     package func series(_ series: Series) async throws -> Report {
         let start = Date()
-        let base = try Snapshot.open(options.tree)
+        let base = try base(of: series)
         let (states, rejection) = try await states(after: series, base)
         var result = try analyse(states)
         if let (index, rejection) = rejection, let last = result.states.last {
@@ -43,10 +46,36 @@ package struct Checker: Sendable {
         return report(result, base, since: start)
     }
 
+    /// The commits `A..B` of a git tree, from the parent of the first on.
+    package func series(range: String) throws -> Report {
+        let start = Date()
+        let repository = try GitRepository(at: options.tree)
+        let range = try CommitRange(range, in: repository)
+        let base = try Snapshot.open(options.tree, revision: range.base, in: repository)
+        var states = [State(snapshot: base, label: "base")]
+        var current = base
+        for (index, commit) in range.commits.enumerated() {
+            for (path, entry) in commit.changes { current.set(path, to: entry) }
+            states.append(
+                State(
+                    snapshot: current, label: "patch \(index + 1)/\(range.commits.count)",
+                    patch: try Patch(commit, number: index + 1, of: range.commits.count)))
+        }
+        return report(try analyse(states), base, since: start)
+    }
+
+    private func base(of series: Series) throws -> Snapshot {
+        guard options.revision == nil, let commit = series.baseCommit,
+            let repository = try? GitRepository(at: options.tree),
+            repository.existingCommit(commit) != nil
+        else { return try options.snapshot() }
+        return try Snapshot.open(options.tree, revision: commit, in: repository)
+    }
+
     /// The tables of the tree and nothing else, for `ops`.
     package func tables() throws -> Report {
         let start = Date()
-        let snapshot = try Snapshot.open(options.tree)
+        let snapshot = try options.snapshot()
         var result = try analyse([State(snapshot: snapshot, label: "tree")])
         // Every unit was read, and none knows the struct: the name is wrong.
         if let missing = result.missingStructs.first,
