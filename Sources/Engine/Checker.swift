@@ -38,7 +38,7 @@ package struct Checker: Sendable {
         let start = Date()
         let base = try base(of: series)
         let (states, rejection) = try await states(after: series, base)
-        var result = try analyse(states)
+        var result = try analyse(states, isWhole: rejection == nil)
         if let (index, rejection) = rejection, let last = result.states.last {
             result.states.append(
                 rejected(series.patches[index], number: index + 1, of: series, rejection, last))
@@ -107,13 +107,19 @@ package struct Checker: Sendable {
         var missingStructs: [String] = []
     }
 
-    private func analyse(_ states: [State]) throws -> Result {
+    /// - Parameter isWhole: whether these are all states of the series.
+    private func analyse(_ states: [State], isWhole: Bool = true) throws -> Result {
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
-        for contract in options.contracts {
+        for (place, contract) in options.contracts.enumerated() {
             guard let base = states.first else { break }
+            let remarks = SeriesRemarks(
+                contract: contract, states: states.map { ($0.snapshot, $0.patch?.subject) },
+                isWhole: isWhole)
             var analysis = try TreeAnalysis(options, contract: contract, base: base.snapshot)
             var judgement = Judgement(contract: contract)
+            judgement.remarks = remarks
+            var wired: Set<String> = []
             var reports: [StateReport] = []
             for (number, state) in states.enumerated() {
                 let (lowered, analysed) = try analysis.analyse(state.snapshot)
@@ -121,9 +127,16 @@ package struct Checker: Sendable {
                 reports.append(
                     judgement.report(
                         label: state.label, subject: state.patch?.subject,
-                        patch: state.patch?.source.description, lowered: lowered, state: analysed))
+                        patch: state.patch?.source.description, number: number,
+                        lowered: lowered, state: analysed))
                 if number == 0 { judgement.base = ParseErrors(of: analysed) }
+                if number > 0 { wired.formUnion(analysed.wiredCallbacks) }
                 guard number == states.count - 1 else { continue }
+                let unused = remarks.unusedInterfaces(wired: wired)
+                // Of the series, not of a contract: once is enough.
+                let crossing =
+                    place == 0 ? CrossTree(base: base.snapshot)?.findings(remarks.states) : nil
+                for (state, finding) in unused + (crossing ?? []) { reports[state].add(finding) }
                 result.tables += rows(analysed)
                 if analysed.opsRecord == nil { result.missingStructs.append(contract.struct) }
             }

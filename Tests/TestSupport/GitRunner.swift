@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Runs git in a directory, with no settings but its own, and gives what it prints.
 @discardableResult
