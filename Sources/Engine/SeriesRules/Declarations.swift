@@ -204,7 +204,14 @@ struct Declarations {
 
     private mutating func readDeclaration(_ head: [CToken]) {
         if head.contains(where: { $0.text == "typedef" }) {
-            if let name = head.last(where: \.isIdentifier), name.text != "typedef" {
+            // `typedef int (*name)(void)`
+            let star = head.indices.first { index in
+                head[index].text == "(" && index + 2 < head.count && head[index + 1].text == "*"
+                    && head[index + 2].isIdentifier
+            }
+            if let name = star.map({ head[$0 + 2] }) ?? head.last(where: \.isIdentifier),
+                name.text != "typedef"
+            {
                 declare(name, .type)
             }
             return
@@ -213,11 +220,21 @@ struct Declarations {
         let left = Array(head.prefix { $0.text != "=" })
         if head.count == left.count, let name = functionName(left) {
             declare(name, .function, isStatic: isStatic(left))
-        } else if left.count > 1,
-            let name = left.prefix(while: { $0.text != "[" }).last(where: \.isIdentifier),
-            !["struct", "union", "enum"].contains(left[left.count - 2].text)
-        {
-            declare(name, .variable, isStatic: isStatic(left))
+        } else {
+            let end = left.firstIndex { $0.text == "(" || $0.text == "[" } ?? left.endIndex
+            // `MODULE_LICENSE(...)`, `static DEFINE_MUTEX(...)`: what a macro declares is not in sight.
+            if end < left.endIndex, left[end].text == "(", end > 0,
+                !left[end - 1].text.hasPrefix("__")
+            {
+                return
+            }
+            guard
+                let name = left[..<end].lastIndex(where: {
+                    $0.isIdentifier && !$0.text.hasPrefix("__")
+                }),
+                name > 0, !["struct", "union", "enum"].contains(left[name - 1].text)
+            else { return }
+            declare(left[name], .variable, isStatic: isStatic(left))
         }
     }
 
