@@ -95,6 +95,7 @@ package final class GitTree: @unchecked Sendable {
     func resolve(_ path: TreePath, depth: Int = 0) throws(TreeError) -> (TreePath, Entry)? {
         if let entry = files[path.string], !entry.isLink { return (path, entry) }
         if links.isEmpty || depth > 40 { return nil }
+        if links[path.string] == nil, isInDirectory(path) { return nil }
         var end = path.string.startIndex
         while end < path.string.endIndex {
             let from = end == path.string.startIndex ? end : path.string.index(after: end)
@@ -109,6 +110,13 @@ package final class GitTree: @unchecked Sendable {
             return try resolve(next, depth: depth + 1)
         }
         return nil
+    }
+
+    /// Whether the directory of a path is there by that name, so that no link leads to it. Most names that includes make up
+    /// on a search path are such.
+    private func isInDirectory(_ path: TreePath) -> Bool {
+        guard let slash = path.string.utf8.lastIndex(of: 0x2f) else { return true }
+        return children[String(path.string[..<slash])] != nil
     }
 
     func contents(of path: TreePath) throws(TreeError) -> [UInt8]? {
