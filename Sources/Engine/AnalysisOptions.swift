@@ -4,6 +4,8 @@ package import KernelSource
 /// What an analysing command was asked for.
 package struct AnalysisOptions: Sendable {
     package var tree: String
+    /// A commit of the tree to look at instead of its files.
+    package var revision: String?
     package var arch: Arch
     package var buildDirectory: String?
     package var contracts: [Contract]
@@ -11,13 +13,23 @@ package struct AnalysisOptions: Sendable {
     package var jobs: Int
 
     package init(
-        tree: String, arch: Arch, buildDirectory: String?, contracts: [Contract], jobs: Int
+        tree: String, revision: String? = nil, arch: Arch, buildDirectory: String?,
+        contracts: [Contract], jobs: Int
     ) {
         self.tree = tree
+        self.revision = revision
         self.arch = arch
         self.buildDirectory = buildDirectory
         self.contracts = contracts
         self.jobs = jobs
+    }
+}
+
+extension AnalysisOptions {
+    /// The tree as it was asked for.
+    func snapshot() throws(TreeError) -> Snapshot {
+        guard let revision else { return try Snapshot.open(tree) }
+        return try Snapshot.open(tree, revision: revision)
     }
 }
 

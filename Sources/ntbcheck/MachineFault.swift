@@ -6,7 +6,8 @@ func isMachineFault(_ error: any Error) -> Bool {
     switch error {
     case is GitFailure: return true
     case PatchInputError.git: return true
-    case TreeError.privateDirectory: return true
+    case TreeError.privateDirectory, TreeError.git(.notInstalled), TreeError.git(.failed):
+        return true
     case let failure as OutputFailure: return failure.place == "standard output"
     default: return false
     }

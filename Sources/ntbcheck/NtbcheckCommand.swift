@@ -16,6 +16,7 @@ struct NtbcheckCommand: AsyncParsableCommand {
     /// The exit statuses are part of the tool's interface (``RunStatus``), where ArgumentParser has its own: every failure
     /// is one line on standard error and status 2, or 3 if the machine is at fault and not what the user gave.
     static func main() async {
+        Interruption.handle()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
