@@ -12,6 +12,14 @@ package enum Nullness: Hashable, Sendable {
     /// The analysis itself made several values one, of which some may be NULL; the text says where.
     case blurred(String)
 
+    /// Whether it breaks a promise to return an object.
+    package var isFault: Bool {
+        switch self {
+        case .null, .errorPointer: true
+        case .nonNull, .unproven, .blurred: false
+        }
+    }
+
     static func unproven(_ what: String) -> Nullness { .unproven(what, member: nil) }
 }
 
@@ -22,12 +30,7 @@ package struct NullnessDomain: AbstractDomain {
 
     package func enters(_ function: String) -> Bool { true }
 
-    package func isDefinite(_ element: Nullness) -> Bool {
-        switch element {
-        case .null, .errorPointer: true
-        case .nonNull, .unproven, .blurred: false
-        }
-    }
+    package func isDefinite(_ element: Nullness) -> Bool { element.isFault }
 
     package func element(of original: Term, in view: StateView) -> Nullness {
         let term = view.representative(original)

@@ -57,7 +57,8 @@ package enum DeviceMismatch: Rule {
         var devices: [Location: Set<Device>] = [:]
         var texts: [Location: String] = [:]
         for call in state.clientCalls {
-            devices[call.location, default: []].insert(Device(call.origin, refused: refused, foreign: foreign))
+            devices[call.location, default: []].insert(
+                Device(call.origin, refused: refused, foreign: foreign))
             texts[call.location] = call.origin.text
         }
         let allocations = state.buffers.filter { $0.effect == .allocate }

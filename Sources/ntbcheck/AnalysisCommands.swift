@@ -131,3 +131,28 @@ struct IRCommand: AsyncParsableCommand {
                 of: unit, function: function, try common.analysis()))
     }
 }
+
+/// Not for users: what `make differential` compares with another analyser.
+struct NullnessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nullness",
+        abstract:
+            "Prints, as JSON, what every function of some units that returns a pointer may return.",
+        shouldDisplay: false)
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Keep what the units are parsed with until standard input ends.")
+    var wait = false
+
+    @Argument(help: "Units of the tree.")
+    var units: [String]
+
+    func run() async throws {
+        let dump = try NullnessDump(units, try common.analysis())
+        try common.write(try dump.json())
+        // Whoever reads the report can run another program with the same flags meanwhile.
+        if wait { while readLine() != nil {} }
+        withExtendedLifetime(dump) {}
+    }
+}

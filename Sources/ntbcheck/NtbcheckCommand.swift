@@ -10,7 +10,7 @@ struct NtbcheckCommand: AsyncParsableCommand {
         version: Checker.version,
         subcommands: [
             CheckCommand.self, SeriesCommand.self, OpsCommand.self, RulesCommand.self,
-            ContractCommand.self, IRCommand.self,
+            ContractCommand.self, IRCommand.self, NullnessCommand.self,
         ])
 
     /// The exit statuses are part of the tool's interface (``RunStatus``), where ArgumentParser has its own: every failure
