@@ -20,6 +20,9 @@ package enum Nullness: Hashable, Sendable {
         }
     }
 
+    /// Ends the reason of a value that a test on the path found to be NULL.
+    package static let onThisPath = ", which is NULL on this path"
+
     static func unproven(_ what: String) -> Nullness { .unproven(what, member: nil) }
 }
 
@@ -38,7 +41,7 @@ package struct NullnessDomain: AbstractDomain {
         let what = view.describe(term)
         if range == .zero {
             if view.arena.constantValue(term) != nil { return .null("NULL") }
-            return .null("'\(what)', which is NULL on this path")
+            return .null("'\(what)'\(Nullness.onThisPath)")
         }
         if range.isSubset(of: .errorPointers) {
             if view.arena.constantValue(term) != nil { return .errorPointer("an error pointer") }
