@@ -39,3 +39,10 @@ package struct InputError: Error, CustomStringConvertible {
 
     package init(_ text: String) { description = text }
 }
+
+/// Something that is needed and that the machine does not have, in one line that says what to do. The exit status is 3.
+package struct MachineFailure: Error, CustomStringConvertible {
+    package var description: String
+
+    package init(_ description: String) { self.description = description }
+}
