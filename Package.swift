@@ -125,6 +125,12 @@ let modules: [Module] = [
             "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Facts", "Lowering",
             "Dataflow", "Rules", "SeriesDiff", "Reports",
         ], settings: withClangHeaders),
+    Module(
+        name: "Hooks",
+        uses: [
+            "SourceText", "Contract", "Findings", "Patches", "KernelSource", "SeriesDiff", "Reports",
+            "Engine",
+        ], settings: withClangHeaders),
 ]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {
@@ -160,7 +166,7 @@ let package = Package(
             dependencies: dependencies([
                 "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Rules",
                 "SeriesDiff",
-                "Reports", "Engine",
+                "Reports", "Engine", "Hooks",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),
         // The mutation test (docs/mutants.md): a program of the workshop, which is not installed.
