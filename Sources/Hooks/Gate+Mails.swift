@@ -115,14 +115,15 @@ extension Gate {
         }
         let (number, total) = (max(patch.number, 1), max(patch.total, patch.number, 1))
         let last = max(0, place - (total - number))
-        let start = place + number
+        // What went before is not this patch's; what comes after can complete it.
+        let start = place + 1
         guard history.indices.contains(start) else {
             throw MailFailure(
                 description: "HEAD has too few commits for patch \(number) of \(total)")
         }
         let range = "\(history[start].object)..\(history[last].object)"
         let report = try checker(at: nil).series(range: range)
-        return MailReport(report: report, state: number)
+        return MailReport(report: report, state: 1)
     }
 }
 
