@@ -128,7 +128,8 @@ let modules: [Module] = [
     Module(
         name: "Hooks",
         uses: [
-            "SourceText", "Contract", "Findings", "Patches", "KernelSource", "SeriesDiff", "Reports",
+            "SourceText", "Contract", "Findings", "Patches", "KernelSource", "SeriesDiff",
+            "Reports",
             "Engine",
         ], settings: withClangHeaders),
 ]

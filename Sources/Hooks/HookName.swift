@@ -11,8 +11,8 @@ package enum HookName: String, CaseIterable, Sendable {
         case .sendemailValidate: "git send-email --no-validate"
         case .prePush: "git push --no-verify"
         case .preCommit: "git commit --no-verify"
-        // git am --no-verify is younger than most kernels' maintainers' git (2.36), and commits by hand work with all.
-        case .preApplypatch: "git am --no-verify"
+        // git am itself has an option for it in newer versions only.
+        case .preApplypatch: "git -c core.hooksPath=/dev/null am --continue"
         }
     }
 
