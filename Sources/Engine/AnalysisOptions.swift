@@ -1,5 +1,6 @@
 package import Contract
 package import KernelSource
+package import SourceText
 
 /// What an analysing command was asked for.
 package struct AnalysisOptions: Sendable {
@@ -11,6 +12,8 @@ package struct AnalysisOptions: Sendable {
     package var contracts: [Contract]
     /// How many units are parsed at the same time.
     package var jobs: Int
+    /// The one unit to look at, with the compiler's words for it.
+    package var command: UnitCommand?
 
     package init(
         tree: String, revision: String? = nil, arch: Arch, buildDirectory: String?,
@@ -22,6 +25,19 @@ package struct AnalysisOptions: Sendable {
         self.buildDirectory = buildDirectory
         self.contracts = contracts
         self.jobs = jobs
+    }
+}
+
+/// One unit and the words that a build compiles it with, in the directory of the build.
+package struct UnitCommand: Sendable {
+    package var unit: TreePath
+    package var words: [String]
+    package var directory: String
+
+    package init(unit: TreePath, words: [String], directory: String) {
+        self.unit = unit
+        self.words = words
+        self.directory = directory
     }
 }
 
@@ -38,4 +54,11 @@ package struct InputError: Error, CustomStringConvertible {
     package var description: String
 
     package init(_ text: String) { description = text }
+}
+
+/// Something that is needed and that the machine does not have, in one line that says what to do. The exit status is 3.
+package struct MachineFailure: Error, CustomStringConvertible {
+    package var description: String
+
+    package init(_ description: String) { self.description = description }
 }

@@ -27,7 +27,7 @@ package struct Checker: Sendable {
         let start = Date()
         let snapshot = try options.snapshot()
         let result = try analyse([State(snapshot: snapshot, label: "tree")])
-        return report(result, snapshot, since: start)
+        return try report(result, snapshot, since: start)
     }
 
     /// The base, then the state after each patch. A patch that does not apply ends the series there.
@@ -43,7 +43,7 @@ package struct Checker: Sendable {
             result.states.append(
                 rejected(series.patches[index], number: index + 1, of: series, rejection, last))
         }
-        return report(result, base, since: start)
+        return try report(result, base, since: start)
     }
 
     /// The commits `A..B` of a git tree, from the parent of the first on.
@@ -61,7 +61,7 @@ package struct Checker: Sendable {
                     snapshot: current, label: "patch \(index + 1)/\(range.commits.count)",
                     patch: try Patch(commit, number: index + 1, of: range.commits.count)))
         }
-        return report(try analyse(states), base, since: start)
+        return try report(try analyse(states), base, since: start)
     }
 
     private func base(of series: Series) throws -> Snapshot {
@@ -86,7 +86,7 @@ package struct Checker: Sendable {
             )
         }
         for index in result.states.indices { result.states[index].findings = [] }
-        return report(result, snapshot, since: start)
+        return try report(result, snapshot, since: start)
     }
 
     // MARK: states
@@ -109,6 +109,7 @@ package struct Checker: Sendable {
 
     /// - Parameter isWhole: whether these are all states of the series.
     private func analyse(_ states: [State], isWhole: Bool = true) throws -> Result {
+        _ = try Self.libclang()
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
         for (place, contract) in options.contracts.enumerated() {
@@ -238,9 +239,19 @@ package struct Checker: Sendable {
         }
     }
 
-    private func report(_ result: Result, _ snapshot: Snapshot, since start: Date) -> Report {
+    private static func libclang() throws(MachineFailure) -> String {
+        do {
+            return try libclangVersion()
+        } catch {
+            throw MachineFailure("\(error)")
+        }
+    }
+
+    private func report(
+        _ result: Result, _ snapshot: Snapshot, since start: Date
+    ) throws(MachineFailure) -> Report {
         Report(
-            tool: Report.Tool(version: Self.version, libclang: libclangVersion()),
+            tool: Report.Tool(version: Self.version, libclang: try Self.libclang()),
             tree: Report.Tree(
                 path: options.tree, revision: snapshot.gitRevision,
                 kernelVersion: snapshot.kernelVersion, arch: options.arch.rawValue,

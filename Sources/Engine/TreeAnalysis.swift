@@ -34,7 +34,9 @@ struct TreeAnalysis {
         self.base = base
         knowledge = try KernelKnowledge.builtIn()
         finder = UnitFinder(words: contract.searchWords, headers: contract.includes)
-        scan = try finder.scan(base, arch: options.arch)
+        scan =
+            options.command == nil
+            ? try finder.scan(base, arch: options.arch) : finder.skip(base)
     }
 
     /// Where the compile flags come from; known after the first state.
@@ -60,7 +62,9 @@ struct TreeAnalysis {
     }
 
     private mutating func lower(_ snapshot: Snapshot) throws -> LoweredState {
-        let paths = finder.units(of: snapshot, in: scan, arch: options.arch)
+        let paths =
+            options.command.map { [$0.unit] }
+            ?? finder.units(of: snapshot, in: scan, arch: options.arch)
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
         let flags = try compileFlags(snapshot, paths, changed: changed)
         var state = LoweredState(
@@ -188,7 +192,12 @@ struct TreeAnalysis {
             return flags
         }
         let made: CompileFlags
-        if let directory = options.buildDirectory {
+        if let command = options.command {
+            made = .kbuild(
+                try BuildDirectory(
+                    command.directory, for: snapshot, arch: options.arch, unit: command.unit,
+                    command: command.words))
+        } else if let directory = options.buildDirectory {
             made = .kbuild(
                 try BuildDirectory(
                     directory, for: snapshot, arch: options.arch,

@@ -10,7 +10,8 @@ struct NtbcheckCommand: AsyncParsableCommand {
         version: Checker.version,
         subcommands: [
             CheckCommand.self, SeriesCommand.self, OpsCommand.self, RulesCommand.self,
-            ContractCommand.self, IRCommand.self, NullnessCommand.self,
+            ContractCommand.self, IRCommand.self, NullnessCommand.self, HookCommand.self,
+            B4CheckCommand.self, B4ReviewCommand.self, KbuildCommand.self,
         ])
 
     /// The exit statuses are part of the tool's interface (``RunStatus``), where ArgumentParser has its own: every failure

@@ -41,6 +41,11 @@ package struct UnitFinder: Sendable {
         return result
     }
 
+    /// No look at all, where the one unit that matters is known.
+    package func skip(_ snapshot: Snapshot) -> ScanResult {
+        ScanResult(root: snapshot.root, files: [])
+    }
+
     private func scan(_ commit: GitTree, arch: Arch?) throws(TreeError) -> ScanResult {
         let files = commit.files.filter { path, entry in
             !entry.isLink && (path.hasSuffix(".c") || path.hasSuffix(".h")) && !Self.isOutside(path)
