@@ -39,6 +39,10 @@ package struct NullnessDomain: AbstractDomain {
         let term = view.representative(original)
         let range = view.range(term)
         let what = view.describe(term)
+        // What comes from deep down was met on the first levels as well, where its path is known.
+        if case .symbol(.recursive(let name, _), _) = view.arena.node(term), range.contains(0) {
+            return .blurred("the result of \(name)(), which calls itself")
+        }
         if range == .zero {
             if view.arena.constantValue(term) != nil { return .null("NULL") }
             return .null("'\(what)'\(Nullness.onThisPath)")
@@ -105,9 +109,7 @@ package struct NullnessDomain: AbstractDomain {
             return .unproven(
                 "'\(what)'",
                 member: DeviceOrigin.Member(record: field.record.tag, name: field.name))
-        case .recursive(let name, _):
-            return range.contains(0)
-                ? .blurred("the result of \(name)(), which calls itself") : .nonNull
+        case .recursive: return .nonNull
         case .uninitialised:
             return .unproven(what)
         case .unknown:

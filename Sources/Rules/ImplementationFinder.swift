@@ -63,7 +63,7 @@ struct ImplementationFinder {
             return result
         }
         result.location = function.location
-        let program = Program(units[number], knowledge: knowledge)
+        let program = Program(units[number].linked(with: units), knowledge: knowledge)
         let (outcomes, reached) = Analysis(program, ReturnDomain(program), limits: limits)
             .returns(of: function)
         // Statements that don't compile are missing from the graph: what they would have assigned can't be held against it.

@@ -51,6 +51,11 @@ extension Harm {
             "ntb_transport: frees against the NTB device's parent",
             swap(Tree.transport, in: "ntb_free_mw", "dma_free_coherent", "nt->ndev->dev.parent")),
         Mutant(
+            "ntb_transport: frees against the device of a DMA channel",
+            Edit(
+                Tree.transport, in: "ntb_free_mw", #"\b(dma_free_coherent\()(\w+),"#,
+                "/* !! device-mismatch */ $1nt->qp_vec[0].rx_dma_chan->device->dev,")),
+        Mutant(
             "ntb_transport: frees against the PCI device on the error path",
             Edit(
                 Tree.transport, #"(struct device \*ntb_dev, size_t align)\)"#,

@@ -96,7 +96,7 @@ struct device *f(struct ntb_dev *ntb) { struct device *d = READ_ONCE(to_my(ntb)-
 //= union_low | unproven | a part of the bytes is overwritten
 union u { struct device *d; unsigned int v; };
 struct device *f(struct ntb_dev *ntb) { union u x; x.d = &good; x.v = 0; return x.d; }
-//= union_good | clean | the bytes of the address
+//= union_address | clean | the bytes of the address
 union u { struct device *d; unsigned long v; };
 struct device *f(struct ntb_dev *ntb) { union u x; x.v = (unsigned long)&good; return x.d; }
 //= rotation_good | clean | nothing that goes round is NULL
