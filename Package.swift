@@ -168,8 +168,8 @@ let package = Package(
             .testTarget(
                 name: $0 + "Tests",
                 dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
-                // C that is text to the tests, not a part of them.
-                exclude: $0 == "Adversarial" ? ["Cases"] : [],
+                // C and schemas that are text to the tests, not a part of them.
+                exclude: ["Adversarial": ["Cases"], "Reports": ["Schemas"]][$0] ?? [],
                 swiftSettings: withClangHeaders)
         }
 )

@@ -26,7 +26,7 @@ struct CommonOptions: ParsableArguments {
             "A Kbuild output directory, whose exact flags are then used.", valueName: "dir"))
     var build: String?
 
-    @Option(help: "text, json or terse.")
+    @Option(help: "text, json, sarif or terse.")
     var format: ReportFormat = .text
 
     @Option(
