@@ -58,10 +58,19 @@ let strict: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 let withClangHeaders = strict + [.unsafeFlags(["-Xcc", "-I\(llvm.prefix)/include"])]
-let withClangLibrary: [LinkerSetting] = [
-    .unsafeFlags(["-L\(llvm.prefix)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(llvm.prefix)/lib"]),
-    .linkedLibrary(llvm.library),
-]
+
+/// The files that libclang is loaded from, as C strings: the one whose headers the program is built with, by its full path
+/// and by the name that a linker would have noted. No other version: the numbers of cursor kinds differ between them.
+let libraryNames: String = {
+    let directory = llvm.prefix + "/lib"
+    let shortName = "lib\(llvm.library)."
+    // libclang-19.so.19, which unlike libclang-19.so is there without the development package.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    let files = names.filter {
+        $0.hasPrefix(shortName + "so") || $0 == shortName + "dylib"
+    }.sorted { ($0.count, $1) > ($1.count, $0) }
+    return (files.map { "\(directory)/\($0)" } + files).map { "\"\($0)\"" }.joined(separator: ",")
+}()
 
 // MARK: products of other packages
 
@@ -82,13 +91,12 @@ struct Module {
     var uses: [String]
     var packages: [Target.Dependency] = []
     var settings = strict
-    var linker: [LinkerSetting] = []
     var resources: [Resource] = []
 }
 
 let modules: [Module] = [
     Module(name: "SourceText", uses: []),
-    Module(name: "Clang", uses: ["CClang"], settings: withClangHeaders, linker: withClangLibrary),
+    Module(name: "Clang", uses: ["CClang", "ClangLibrary"], settings: withClangHeaders),
     Module(
         name: "Contract", uses: ["SourceText"], packages: [yams],
         resources: [
@@ -117,6 +125,13 @@ let modules: [Module] = [
             "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Facts", "Lowering",
             "Dataflow", "Rules", "SeriesDiff", "Reports",
         ], settings: withClangHeaders),
+    Module(
+        name: "Hooks",
+        uses: [
+            "SourceText", "Contract", "Findings", "Patches", "KernelSource", "SeriesDiff",
+            "Reports",
+            "Engine",
+        ], settings: withClangHeaders),
 ]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] {
@@ -138,12 +153,21 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CClang"),
         .systemLibrary(name: "CPlatform"),
+        .target(
+            name: "ClangLibrary", exclude: ["functions.inc"],
+            cSettings: [
+                .unsafeFlags([
+                    "-I\(llvm.prefix)/include", "-Wall",
+                    "-DNTBCHECK_LIBCLANG_NAMES=\(libraryNames)",
+                ])
+            ],
+            linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .executableTarget(
             name: "ntbcheck",
             dependencies: dependencies([
                 "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Rules",
                 "SeriesDiff",
-                "Reports", "Engine",
+                "Reports", "Engine", "Hooks",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),
         // The mutation test (docs/mutants.md): a program of the workshop, which is not installed.
@@ -157,7 +181,7 @@ let package = Package(
         + modules.map {
             .target(
                 name: $0.name, dependencies: dependencies($0.uses) + $0.packages,
-                resources: $0.resources, swiftSettings: $0.settings, linkerSettings: $0.linker)
+                resources: $0.resources, swiftSettings: $0.settings)
         }
         + [
             .target(

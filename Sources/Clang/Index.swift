@@ -13,7 +13,8 @@ package final class Index {
     let raw: CXIndex
 
     /// Crash recovery is left on; `displayDiagnostics` is off, since diagnostics are read as values.
-    package init() {
+    package init() throws(LibClang.Failure) {
+        try LibClang.load()
         Self.parseOnCallersThread
         raw = clang_createIndex(1, 0)
     }
@@ -26,7 +27,10 @@ package final class Index {
     }()
 
     /// The version text of the libclang in use, as `clang version 19.1.7`.
-    package static var libraryVersion: String { string(clang_getClangVersion()) }
+    package static func libraryVersion() throws(LibClang.Failure) -> String {
+        try LibClang.load()
+        return string(clang_getClangVersion())
+    }
 }
 
 /// Copies a libclang string and frees it.

@@ -76,6 +76,8 @@ package struct Contract: Sendable, Decodable {
         package var deviceCalls: [DeviceCall]
         /// Members that a device must not have come through, as `struct.member`.
         package var refuse: [String]
+        /// Members that hold the device of something else, never the one that the helper gives, as `struct.member`.
+        package var foreign: [String]?
         package var secondMapping: SecondMapping?
     }
 
@@ -117,7 +119,7 @@ extension Contract.Returns {
 extension Contract.Clients {
     private enum CodingKeys: String, CodingKey {
         case deviceCalls = "device-calls"
-        case refuse
+        case refuse, foreign
         case secondMapping = "second-mapping"
     }
 }
@@ -159,9 +161,11 @@ extension Contract {
         guard TreePath(header) != nil else {
             throw ContractError("\(file): header: '\(header)' is not a path in a kernel tree")
         }
-        for member in clients?.refuse ?? [] where member.split(separator: ".").count != 2 {
-            throw ContractError(
-                "\(file): clients.refuse: '\(member)' is not of the form struct.member")
+        for (key, members) in [("refuse", clients?.refuse), ("foreign", clients?.foreign)] {
+            for member in members ?? [] where member.split(separator: ".").count != 2 {
+                throw ContractError(
+                    "\(file): clients.\(key): '\(member)' is not of the form struct.member")
+            }
         }
     }
 

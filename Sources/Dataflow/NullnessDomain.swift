@@ -12,6 +12,17 @@ package enum Nullness: Hashable, Sendable {
     /// The analysis itself made several values one, of which some may be NULL; the text says where.
     case blurred(String)
 
+    /// Whether it breaks a promise to return an object.
+    package var isFault: Bool {
+        switch self {
+        case .null, .errorPointer: true
+        case .nonNull, .unproven, .blurred: false
+        }
+    }
+
+    /// Ends the reason of a value that a test on the path found to be NULL.
+    package static let onThisPath = ", which is NULL on this path"
+
     static func unproven(_ what: String) -> Nullness { .unproven(what, member: nil) }
 }
 
@@ -22,12 +33,7 @@ package struct NullnessDomain: AbstractDomain {
 
     package func enters(_ function: String) -> Bool { true }
 
-    package func isDefinite(_ element: Nullness) -> Bool {
-        switch element {
-        case .null, .errorPointer: true
-        case .nonNull, .unproven, .blurred: false
-        }
-    }
+    package func isDefinite(_ element: Nullness) -> Bool { element.isFault }
 
     package func element(of original: Term, in view: StateView) -> Nullness {
         let term = view.representative(original)
@@ -35,7 +41,7 @@ package struct NullnessDomain: AbstractDomain {
         let what = view.describe(term)
         if range == .zero {
             if view.arena.constantValue(term) != nil { return .null("NULL") }
-            return .null("'\(what)', which is NULL on this path")
+            return .null("'\(what)'\(Nullness.onThisPath)")
         }
         if range.isSubset(of: .errorPointers) {
             if view.arena.constantValue(term) != nil { return .errorPointer("an error pointer") }

@@ -1,23 +1,51 @@
 package import Contract
 package import KernelSource
+package import SourceText
 
 /// What an analysing command was asked for.
 package struct AnalysisOptions: Sendable {
     package var tree: String
+    /// A commit of the tree to look at instead of its files.
+    package var revision: String?
     package var arch: Arch
     package var buildDirectory: String?
     package var contracts: [Contract]
     /// How many units are parsed at the same time.
     package var jobs: Int
+    /// The one unit to look at, with the compiler's words for it.
+    package var command: UnitCommand?
 
     package init(
-        tree: String, arch: Arch, buildDirectory: String?, contracts: [Contract], jobs: Int
+        tree: String, revision: String? = nil, arch: Arch, buildDirectory: String?,
+        contracts: [Contract], jobs: Int
     ) {
         self.tree = tree
+        self.revision = revision
         self.arch = arch
         self.buildDirectory = buildDirectory
         self.contracts = contracts
         self.jobs = jobs
+    }
+}
+
+/// One unit and the words that a build compiles it with, in the directory of the build.
+package struct UnitCommand: Sendable {
+    package var unit: TreePath
+    package var words: [String]
+    package var directory: String
+
+    package init(unit: TreePath, words: [String], directory: String) {
+        self.unit = unit
+        self.words = words
+        self.directory = directory
+    }
+}
+
+extension AnalysisOptions {
+    /// The tree as it was asked for.
+    func snapshot() throws(TreeError) -> Snapshot {
+        guard let revision else { return try Snapshot.open(tree) }
+        return try Snapshot.open(tree, revision: revision)
     }
 }
 
@@ -26,4 +54,11 @@ package struct InputError: Error, CustomStringConvertible {
     package var description: String
 
     package init(_ text: String) { description = text }
+}
+
+/// Something that is needed and that the machine does not have, in one line that says what to do. The exit status is 3.
+package struct MachineFailure: Error, CustomStringConvertible {
+    package var description: String
+
+    package init(_ description: String) { self.description = description }
 }

@@ -25,28 +25,57 @@ package struct Checker: Sendable {
     /// One state of a tree.
     package func check() throws -> Report {
         let start = Date()
-        let snapshot = try Snapshot.open(options.tree)
+        let snapshot = try options.snapshot()
         let result = try analyse([State(snapshot: snapshot, label: "tree")])
-        return report(result, snapshot, since: start)
+        return try report(result, snapshot, since: start)
     }
 
     /// The base, then the state after each patch. A patch that does not apply ends the series there.
+    ///
+    /// The base is the revision that the options name; without one, the commit that the series itself names, if the tree
+    /// has it; else the files on disk.
     package func series(_ series: Series) async throws -> Report {
         let start = Date()
-        let base = try Snapshot.open(options.tree)
+        let base = try base(of: series)
         let (states, rejection) = try await states(after: series, base)
-        var result = try analyse(states)
+        var result = try analyse(states, isWhole: rejection == nil)
         if let (index, rejection) = rejection, let last = result.states.last {
             result.states.append(
                 rejected(series.patches[index], number: index + 1, of: series, rejection, last))
         }
-        return report(result, base, since: start)
+        return try report(result, base, since: start)
+    }
+
+    /// The commits `A..B` of a git tree, from the parent of the first on.
+    package func series(range: String) throws -> Report {
+        let start = Date()
+        let repository = try GitRepository(at: options.tree)
+        let range = try CommitRange(range, in: repository)
+        let base = try Snapshot.open(options.tree, revision: range.base, in: repository)
+        var states = [State(snapshot: base, label: "base")]
+        var current = base
+        for (index, commit) in range.commits.enumerated() {
+            for (path, entry) in commit.changes { current.set(path, to: entry) }
+            states.append(
+                State(
+                    snapshot: current, label: "patch \(index + 1)/\(range.commits.count)",
+                    patch: try Patch(commit, number: index + 1, of: range.commits.count)))
+        }
+        return try report(try analyse(states), base, since: start)
+    }
+
+    private func base(of series: Series) throws -> Snapshot {
+        guard options.revision == nil, let commit = series.baseCommit,
+            let repository = try? GitRepository(at: options.tree),
+            repository.existingCommit(commit) != nil
+        else { return try options.snapshot() }
+        return try Snapshot.open(options.tree, revision: commit, in: repository)
     }
 
     /// The tables of the tree and nothing else, for `ops`.
     package func tables() throws -> Report {
         let start = Date()
-        let snapshot = try Snapshot.open(options.tree)
+        let snapshot = try options.snapshot()
         var result = try analyse([State(snapshot: snapshot, label: "tree")])
         // Every unit was read, and none knows the struct: the name is wrong.
         if let missing = result.missingStructs.first,
@@ -57,7 +86,7 @@ package struct Checker: Sendable {
             )
         }
         for index in result.states.indices { result.states[index].findings = [] }
-        return report(result, snapshot, since: start)
+        return try report(result, snapshot, since: start)
     }
 
     // MARK: states
@@ -78,13 +107,20 @@ package struct Checker: Sendable {
         var missingStructs: [String] = []
     }
 
-    private func analyse(_ states: [State]) throws -> Result {
+    /// - Parameter isWhole: whether these are all states of the series.
+    private func analyse(_ states: [State], isWhole: Bool = true) throws -> Result {
+        _ = try Self.libclang()
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
-        for contract in options.contracts {
+        for (place, contract) in options.contracts.enumerated() {
             guard let base = states.first else { break }
+            let remarks = SeriesRemarks(
+                contract: contract, states: states.map { ($0.snapshot, $0.patch?.subject) },
+                isWhole: isWhole)
             var analysis = try TreeAnalysis(options, contract: contract, base: base.snapshot)
             var judgement = Judgement(contract: contract)
+            judgement.remarks = remarks
+            var wired: Set<String> = []
             var reports: [StateReport] = []
             for (number, state) in states.enumerated() {
                 let (lowered, analysed) = try analysis.analyse(state.snapshot)
@@ -92,9 +128,16 @@ package struct Checker: Sendable {
                 reports.append(
                     judgement.report(
                         label: state.label, subject: state.patch?.subject,
-                        patch: state.patch?.source.description, lowered: lowered, state: analysed))
+                        patch: state.patch?.source.description, number: number,
+                        lowered: lowered, state: analysed))
                 if number == 0 { judgement.base = ParseErrors(of: analysed) }
+                if number > 0 { wired.formUnion(analysed.wiredCallbacks) }
                 guard number == states.count - 1 else { continue }
+                let unused = remarks.unusedInterfaces(wired: wired)
+                // Of the series, not of a contract: once is enough.
+                let crossing =
+                    place == 0 ? CrossTree(base: base.snapshot)?.findings(remarks.states) : nil
+                for (state, finding) in unused + (crossing ?? []) { reports[state].add(finding) }
                 result.tables += rows(analysed)
                 if analysed.opsRecord == nil { result.missingStructs.append(contract.struct) }
             }
@@ -196,9 +239,19 @@ package struct Checker: Sendable {
         }
     }
 
-    private func report(_ result: Result, _ snapshot: Snapshot, since start: Date) -> Report {
+    private static func libclang() throws(MachineFailure) -> String {
+        do {
+            return try libclangVersion()
+        } catch {
+            throw MachineFailure("\(error)")
+        }
+    }
+
+    private func report(
+        _ result: Result, _ snapshot: Snapshot, since start: Date
+    ) throws(MachineFailure) -> Report {
         Report(
-            tool: Report.Tool(version: Self.version, libclang: libclangVersion()),
+            tool: Report.Tool(version: Self.version, libclang: try Self.libclang()),
             tree: Report.Tree(
                 path: options.tree, revision: snapshot.gitRevision,
                 kernelVersion: snapshot.kernelVersion, arch: options.arch.rawValue,

@@ -8,13 +8,14 @@ internal import SourceText
 package func intermediateRepresentation(
     of path: String, function name: String?, _ options: AnalysisOptions
 ) throws -> String {
-    let snapshot = try Snapshot.open(options.tree)
+    let snapshot = try options.snapshot()
     guard let unit = TreePath(path), snapshot.exists(unit) else {
         throw InputError("\(path): no such file in \(options.tree)")
     }
     let flags = CompileFlags.synthesized(
         SynthesizedBuild(snapshot, arch: options.arch, units: [unit]))
     let environment = try ParseEnvironment(snapshot, flags: flags, hidden: [])
+    try environment.prepare([unit])
     let input = try environment.input(for: unit)
     let request = UnitRequest(
         path: unit, mainFile: input.mainFile, arguments: input.arguments,

@@ -9,14 +9,19 @@ struct Judgement {
     let contract: Contract
     /// The parse errors of the base's units, to compare a later state with; nil if this is the base, or no series.
     var base: ParseErrors?
+    /// What is known of the series as such; nil outside of one.
+    var remarks: SeriesRemarks?
 
+    /// - Parameter number: the state's, the base being 0.
     func report(
-        label: String, subject: String?, patch: String?, lowered: TreeAnalysis.LoweredState,
+        label: String, subject: String?, patch: String?, number: Int = 0,
+        lowered: TreeAnalysis.LoweredState,
         state: AnalysedState
     ) -> StateReport {
         var findings = RuleRegistry.findings(in: state)
         var unanalysed = lowered.failures.map { Unanalysed(file: $0.key, reason: $0.value) }
         var broken: [Breakage] = []
+        var newErrors: [ParseError] = []
         for unit in state.units where !unit.errors.isEmpty {
             switch verdict(on: unit, unmet: lowered.unmet[unit.path]) {
             case .leftOut(let reason):
@@ -28,10 +33,13 @@ struct Judgement {
                     Unanalysed(file: unit.path, reason: reason, isOutOfScope: true))
             case .unanalysed(let reason):
                 unanalysed.append(Unanalysed(file: unit.path, reason: reason))
-            case .broken(let errors): broken += Breakage(unit.path, errors).map { [$0] } ?? []
+            case .broken(let errors):
+                newErrors += errors
+                broken += Breakage(unit.path, errors).map { [$0] } ?? []
             }
         }
         findings += Breakage.merged(broken).map(\.finding)
+        findings += remarks?.usesBeforeIntroduction(in: number, errors: newErrors) ?? []
         if state.opsRecord == nil {
             let header = TreePath(contract.header) ?? TreePath(literal: "include")
             unanalysed.append(

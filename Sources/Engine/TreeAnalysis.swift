@@ -34,7 +34,9 @@ struct TreeAnalysis {
         self.base = base
         knowledge = try KernelKnowledge.builtIn()
         finder = UnitFinder(words: contract.searchWords, headers: contract.includes)
-        scan = finder.scan(base)
+        scan =
+            options.command == nil
+            ? try finder.scan(base, arch: options.arch) : finder.skip(base)
     }
 
     /// Where the compile flags come from; known after the first state.
@@ -60,7 +62,9 @@ struct TreeAnalysis {
     }
 
     private mutating func lower(_ snapshot: Snapshot) throws -> LoweredState {
-        let paths = finder.units(of: snapshot, in: scan, arch: options.arch)
+        let paths =
+            options.command.map { [$0.unit] }
+            ?? finder.units(of: snapshot, in: scan, arch: options.arch)
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
         let flags = try compileFlags(snapshot, paths, changed: changed)
         var state = LoweredState(
@@ -80,15 +84,8 @@ struct TreeAnalysis {
         let environment = try ParseEnvironment(snapshot, flags: flags, hidden: scan.unsafe)
         // Long units first, so that none is left for the end.
         let order = stale.sorted { size($0, snapshot) > size($1, snapshot) }
-        let (contract, knowledge) = (contract, knowledge)
-        let results = onWorkers(order.count, width: options.jobs) { number in
-            Self.lower(order[number], environment).map { facts in
-                let client = AnalysedState.clientFacts(
-                    in: facts, contract: contract, knowledge: knowledge)
-                return (facts: facts, client: client)
-            }
-        }
-        for (path, result) in zip(order, results) {
+        try environment.prepare(order)
+        for (path, result) in try lower(order, environment) {
             switch result {
             case .success(let unit):
                 state.facts[path] = unit.facts
@@ -100,6 +97,48 @@ struct TreeAnalysis {
             state.failures[path] = "it is too large or can't be read"
         }
         return state
+    }
+
+    private typealias LoweredUnit = Result<(facts: UnitFacts, client: ClientFacts), InputError>
+
+    /// Lowers units of one state. One that lacks a file which the state does have, under whatever name, is lowered once
+    /// more with it: what a macro includes can't be seen beforehand.
+    private func lower(
+        _ order: [TreePath], _ environment: ParseEnvironment
+    ) throws -> [TreePath: LoweredUnit] {
+        var done: [TreePath: LoweredUnit] = [:]
+        var pending = order
+        var fetched: Set<TreePath> = []
+        while !pending.isEmpty {
+            let (contract, knowledge, units) = (contract, knowledge, pending)
+            let results = onWorkers(units.count, width: options.jobs) { number in
+                Self.lower(units[number], environment).map { facts in
+                    let client = AnalysedState.clientFacts(
+                        in: facts, contract: contract, knowledge: knowledge)
+                    return (facts: facts, client: client)
+                }
+            }
+            pending = []
+            var more: Set<TreePath> = []
+            for (path, result) in zip(units, results) {
+                done[path] = result
+                guard case .success(let unit) = result else { continue }
+                let found = unit.facts.errors.flatMap { error in
+                    Self.missingFile(error.message).map(environment.files(named:)) ?? []
+                }
+                if !fetched.isSuperset(of: found) { pending.append(path) }
+                more.formUnion(found)
+            }
+            fetched.formUnion(more)
+            if !pending.isEmpty { try environment.prepare(pending, more: more.sorted()) }
+        }
+        return done
+    }
+
+    /// The name in clang's `'a/b.h' file not found`.
+    private static func missingFile(_ message: String) -> String? {
+        guard message.hasPrefix("'"), message.hasSuffix("' file not found") else { return nil }
+        return String(message.dropFirst().prefix { $0 != "'" })
     }
 
     private static func lower(
@@ -153,8 +192,16 @@ struct TreeAnalysis {
             return flags
         }
         let made: CompileFlags
-        if let directory = options.buildDirectory {
-            made = .kbuild(try BuildDirectory(directory, for: snapshot, arch: options.arch))
+        if let command = options.command {
+            made = .kbuild(
+                try BuildDirectory(
+                    command.directory, for: snapshot, arch: options.arch, unit: command.unit,
+                    command: command.words))
+        } else if let directory = options.buildDirectory {
+            made = .kbuild(
+                try BuildDirectory(
+                    directory, for: snapshot, arch: options.arch,
+                    builtFrom: snapshot.commit?.repository.place))
         } else {
             made = .synthesized(SynthesizedBuild(snapshot, arch: options.arch, units: paths))
         }

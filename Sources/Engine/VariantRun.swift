@@ -17,7 +17,7 @@ package struct VariantRun: Sendable {
 
     /// Uses the first contract of the options.
     package init(_ options: AnalysisOptions, patches: [Patch]) async throws {
-        var state = try Snapshot.open(options.tree)
+        var state = try options.snapshot()
         let disk = state
         let applier = try await PatchApplier { path in try disk.contents(of: path) }
         let batch = try await applier.apply(together: patches)

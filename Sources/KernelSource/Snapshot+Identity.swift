@@ -25,10 +25,11 @@ extension Snapshot {
         return text + (parts["EXTRAVERSION"] ?? "")
     }
 
-    /// The commit that is checked out, if the tree is a git checkout; nil for a tarball.
+    /// The commit that the snapshot is of, or that is checked out, if the tree is a git checkout; nil for a tarball.
     ///
-    /// Read as text, since git must not run in a directory whose configuration may name commands.
+    /// The latter is read as text, since git must not run in a directory whose configuration may name commands.
     package var gitRevision: String? {
+        if let commit { return commit.commit }
         guard let directory = gitDirectory, let head = firstLine(directory + "/HEAD") else {
             return nil
         }

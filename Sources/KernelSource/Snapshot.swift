@@ -1,11 +1,15 @@
 package import SourceText
 
-/// The content of a kernel tree at one state: a directory on disk, with some files replaced, added or deleted in memory.
+/// The content of a kernel tree at one state: a directory on disk or a commit, with some files replaced, added or deleted
+/// in memory.
 ///
 /// A snapshot is a value: applying a patch makes a new one and writes nothing anywhere.
 package struct Snapshot: Sendable {
-    /// The directory of the tree, absolute and without symbolic links.
+    /// The directory of the tree, absolute and without symbolic links; for a commit, the private one that has of it what
+    /// was asked for.
     package let root: String
+    /// The commit, where it is not the directory itself that counts.
+    package let commit: GitTree?
     /// What differs from the directory.
     package private(set) var overlay: [TreePath: Overlay]
 
@@ -19,6 +23,7 @@ package struct Snapshot: Sendable {
 
     package init(root: String, overlay: [TreePath: Overlay] = [:]) {
         self.root = root
+        commit = nil
         self.overlay = overlay
     }
 
@@ -36,6 +41,31 @@ package struct Snapshot: Sendable {
         return snapshot
     }
 
+    /// The tree of a commit of the repository that a directory is in. No file of the directory is looked at.
+    package static func open(
+        _ path: String, revision: String, in repository: GitRepository? = nil
+    ) throws(TreeError) -> Snapshot {
+        let repository = if let repository { repository } else { try GitRepository(at: path) }
+        let tree = try GitTree(repository, commit: try repository.commit(revision))
+        let snapshot = Snapshot(tree)
+        guard tree.exists(TreePath(literal: "include/linux")) else {
+            throw .notAKernelTree("\(path) at \(revision)", missing: "include/linux")
+        }
+        // A file that can't be read says more than one that is missing.
+        _ = try snapshot.contents(of: TreePath(literal: "Makefile"))
+        guard snapshot.kernelVersion != nil else {
+            throw .notAKernelTree(
+                "\(path) at \(revision)", missing: "Makefile with VERSION and PATCHLEVEL")
+        }
+        return snapshot
+    }
+
+    package init(_ commit: GitTree) {
+        root = commit.root
+        overlay = [:]
+        self.commit = commit
+    }
+
     /// The same tree with one more file replaced or deleted.
     package mutating func set(_ path: TreePath, to entry: Overlay) {
         overlay[path] = entry
@@ -48,6 +78,7 @@ package struct Snapshot: Sendable {
         case .deleted: return nil
         case nil: break
         }
+        if let commit { return try commit.contents(of: path) }
         guard let location = try locationOnDisk(of: path) else { return nil }
         do throws(OpenFile.Failure) {
             return try OpenFile.opened(location, limit: Self.largestFile).contents()
@@ -69,7 +100,11 @@ package struct Snapshot: Sendable {
         case .deleted: return false
         case nil: break
         }
-        if let location = try? locationOnDisk(of: path), pathKind(location) != nil { return true }
+        if let commit {
+            if commit.exists(path) { return true }
+        } else if let location = try? locationOnDisk(of: path), pathKind(location) != nil {
+            return true
+        }
         return overlay.contains {
             $0.value != .deleted && $0.key.string.hasPrefix(path.string + "/")
         }
@@ -78,7 +113,9 @@ package struct Snapshot: Sendable {
     /// The names in a directory, sorted; empty where there is none.
     package func entries(of directory: TreePath) -> [String] {
         var names: Set<String> = []
-        if let location = try? locationOnDisk(of: directory) {
+        if let commit {
+            names.formUnion(commit.entries(of: directory))
+        } else if let location = try? locationOnDisk(of: directory) {
             names.formUnion((directoryEntries(location) ?? []).map(\.name))
         }
         let prefix = directory.string + "/"

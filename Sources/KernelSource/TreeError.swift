@@ -15,6 +15,7 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
     case buildOfOtherTree(build: String, source: String, tree: String)
     case buildOfOtherArch(build: String, arch: String, wanted: Arch)
     case notInBuild(TreePath)
+    case git(GitFault)
 
     package var description: String {
         switch self {
@@ -44,6 +45,8 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(build) was built for \(arch), not for \(wanted); pass --arch or another --build"
         case .notInBuild(let path):
             "\(path) was not compiled in the build directory; enable its option there and build it"
+        case .git(let fault):
+            fault.description
         }
     }
 }

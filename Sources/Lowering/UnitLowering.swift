@@ -29,15 +29,26 @@ package struct LoweringFailure: Error, CustomStringConvertible {
     package var description: String
 }
 
-/// The version text of the libclang that does the parsing.
-package func libclangVersion() -> String { Index.libraryVersion }
+/// The version text of the libclang that does the parsing. Throws, with the way round, where there is none.
+package func libclangVersion() throws(LibraryFailure) -> String {
+    do {
+        return try Index.libraryVersion()
+    } catch {
+        throw LibraryFailure(description: "\(error)")
+    }
+}
+
+/// libclang is missing: the machine's fault, not the input's.
+package struct LibraryFailure: Error, CustomStringConvertible {
+    package var description: String
+}
 
 /// Parses one unit and returns what it says. Errors in the C text are part of the facts, not thrown.
 package func lower(_ request: UnitRequest) throws(LoweringFailure) -> UnitFacts {
     let unit: TranslationUnit
     do {
         unit = try TranslationUnit(
-            index: Index(), mainFile: request.mainFile, arguments: request.arguments,
+            index: try Index(), mainFile: request.mainFile, arguments: request.arguments,
             unsaved: request.unsaved.map { UnsavedFile(path: $0.path, contents: $0.contents) })
     } catch {
         throw LoweringFailure(description: "\(error)")

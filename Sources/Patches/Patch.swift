@@ -30,6 +30,25 @@ package struct Patch: Sendable, Hashable {
     var strip: ParsedDiff.Strip
 }
 
+extension Patch {
+    /// A commit's patch, with git's diff against its parent.
+    package init(
+        commit: String, number: Int, total: Int, subject: String, author: String?, message: String,
+        diff: [UInt8]
+    ) throws(PatchInputError) {
+        let source = PatchSource(name: commit)
+        do {
+            let parsed = try ParsedDiff(diff, strip: 1)
+            self.init(
+                number: number, total: total, subject: printable(subject), author: author,
+                messageID: nil, source: source, message: message, diff: diff, files: parsed.files,
+                strip: parsed.strip)
+        } catch {
+            throw .hostilePath(error.path, reason: error.reason, source: source.description)
+        }
+    }
+}
+
 /// The patches of one series in their order, and what came with them.
 package struct Series: Sendable, Hashable {
     package var patches: [Patch]

@@ -68,14 +68,21 @@ struct SeriesBuilder {
 
     /// A list's archive holds a mail once for each list it was sent to; one of them is enough.
     private func withoutCopies(_ ignore: (Mail, String) -> Void) -> [Mail] {
-        var seen: [String: Mail] = [:]
+        var seen: [String: [Mail]] = [:]
         return mails.filter { mail in
-            guard let id = mail.messageID else { return true }
-            if let first = seen[id], first.diff == mail.diff, first.subject == mail.subject {
+            // Not the diff's bytes: the last mail of an mbox ends in one empty line less than the others.
+            let same = { (first: Mail) in
+                first.subject == mail.subject && first.parsed.files == mail.parsed.files
+                    && first.messageID == mail.messageID
+                    && (mail.messageID != nil
+                        || (first.author, first.message) == (mail.author, mail.message))
+            }
+            let key = mail.messageID ?? mail.subject.title
+            if let first = seen[key]?.first(where: same) {
                 ignore(mail, "it is a copy of \(first.source)")
                 return false
             }
-            seen[id] = seen[id] ?? mail
+            seen[key, default: []].append(mail)
             return true
         }
     }

@@ -15,7 +15,10 @@ package enum DeviceMismatch: Rule {
         breaks: [
             RuleExample(
                 "the error path was forgotten",
-                code: client(free: "&ntb->pdev->dev", mark: " /* !! */"))
+                code: client(free: "&ntb->pdev->dev", mark: " /* !! */")),
+            RuleExample(
+                "the device of a DMA channel",
+                code: client(free: "c->chan->device->dev", mark: " /* !! */")),
         ],
         keeps: [
             RuleExample("both ask the helper", code: client(free: "ntb_get_dma_dev(ntb)", mark: ""))
@@ -25,8 +28,10 @@ package enum DeviceMismatch: Rule {
         """
         #include <linux/ntb.h>
         #include <linux/dma-mapping.h>
+        #include <linux/dmaengine.h>
 
         struct client {
+        	struct dma_chan *chan;
         	void *buf;
         	dma_addr_t addr;
         };
@@ -47,10 +52,13 @@ package enum DeviceMismatch: Rule {
     package static func check(_ state: AnalysedState) -> [Finding] {
         let refused = Set(
             (state.contract.clients?.refuse ?? []).compactMap(DeviceOrigin.Member.init(dotted:)))
+        let foreign = Set(
+            (state.contract.clients?.foreign ?? []).compactMap(DeviceOrigin.Member.init(dotted:)))
         var devices: [Location: Set<Device>] = [:]
         var texts: [Location: String] = [:]
         for call in state.clientCalls {
-            devices[call.location, default: []].insert(Device(call.origin, refused: refused))
+            devices[call.location, default: []].insert(
+                Device(call.origin, refused: refused, foreign: foreign))
             texts[call.location] = call.origin.text
         }
         let allocations = state.buffers.filter { $0.effect == .allocate }
@@ -83,11 +91,17 @@ package enum DeviceMismatch: Rule {
         case helper(String)
         /// The NTB device's own parent, however it is written.
         case ntb
-        case member([DeviceOrigin.Member])
+        /// The device that such a member holds, of something that is no NTB.
+        case foreign(DeviceOrigin.Member)
         case unknown
 
-        init(_ origin: DeviceOrigin, refused: Set<DeviceOrigin.Member>) {
-            if !refused.isDisjoint(with: origin.path) {
+        init(
+            _ origin: DeviceOrigin, refused: Set<DeviceOrigin.Member>,
+            foreign: Set<DeviceOrigin.Member>
+        ) {
+            if let last = origin.path.last, foreign.contains(last) {
+                self = .foreign(last)
+            } else if !refused.isDisjoint(with: origin.path) {
                 self = .ntb
             } else if origin.path.isEmpty {
                 if case .result(let name) = origin.base {

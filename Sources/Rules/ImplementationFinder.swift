@@ -66,16 +66,37 @@ struct ImplementationFinder {
         let program = Program(units[number], knowledge: knowledge)
         let (outcomes, reached) = Analysis(program, ReturnDomain(program), limits: limits)
             .returns(of: function)
-        result.returns = outcomes.map {
+        // Statements that don't compile are missing from the graph: what they would have assigned can't be held against it.
+        let gaps = functions(reachedFrom: function, in: program).compactMap(\.incomplete)
+        result.returns = outcomes.filter { gaps.isEmpty || !$0.element.nullness.isFault }.map {
             ReturnOutcome(
                 nullness: $0.element.nullness, origin: $0.element.origin, location: $0.location,
                 witness: $0.witness)
         }
         // Only this limit leaves paths out; what the others blur is unproven by itself where it is returned.
         result.gaveUp = reached.filter { $0 == .steps }.map { "limit reached: \($0.rawValue)" }
-        if let reason = function.incomplete { result.gaveUp.append(reason) }
+        if let reason = gaps.first { result.gaveUp.append(reason) }
         return result
     }
+}
+
+/// The function and all that it calls, directly or not, as far as the unit has their bodies.
+private func functions(reachedFrom start: Function, in program: Program) -> [Function] {
+    var found = [start]
+    var seen: Set<String> = [start.name]
+    var next = 0
+    while next < found.count {
+        for block in found[next].blocks {
+            for case .call(let call) in block.instructions.map(\.operation) {
+                guard case .function(let name) = call.callee, seen.insert(name).inserted,
+                    let body = program.function(name)
+                else { continue }
+                found.append(body)
+            }
+        }
+        next += 1
+    }
+    return found
 }
 
 /// Both domains at once, for the value that a callback returns.

@@ -103,6 +103,11 @@ package enum NullReturn: Rule {
         """
     }
 
+    /// Values that were tested and then returned by one statement lack one check, however many rounds of a loop they come from.
+    private static func cause(_ finding: Finding) -> String {
+        finding.key.hasSuffix(Nullness.onThisPath) ? Nullness.onThisPath : finding.key
+    }
+
     /// One finding per place and reason of each implementation, however many paths lead there; the shortest is the witness.
     static func findings(
         _ state: AnalysedState, _ rule: RuleDescription, _ fault: (ReturnOutcome) -> String?
@@ -120,7 +125,8 @@ package enum NullReturn: Rule {
             return found.indices.filter { index in
                 let finding = found[index]
                 return !found.indices.contains { other in
-                    found[other].location == finding.location && found[other].key == finding.key
+                    found[other].location == finding.location
+                        && cause(found[other]) == cause(finding)
                         && (found[other].witness.count, other) < (finding.witness.count, index)
                 }
             }.map { found[$0] }

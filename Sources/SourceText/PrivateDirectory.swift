@@ -42,15 +42,20 @@ package final class PrivateDirectory: Sendable {
         Self.sweep(parent)
         // mkdtemp makes the directory with mode 0700 in one step.
         var template = Array((parent + "/ntbcheck-\(getpid())-XXXXXX").utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer -> String? in
-            guard let base = buffer.baseAddress, mkdtemp(base) != nil else { return nil }
-            return String(cString: base)
+        let made = PrivateDirectoryRegister.shared.adding {
+            template.withUnsafeMutableBufferPointer { buffer -> String? in
+                guard let base = buffer.baseAddress, mkdtemp(base) != nil else { return nil }
+                return String(cString: base)
+            }
         }
         guard let made else { throw Failure(place: parent, code: errno) }
         path = made
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+        PrivateDirectoryRegister.shared.remove(path)
+    }
 
     /// The absolute path of an entry.
     package func file(_ name: String) -> String { path + "/" + name }

@@ -11,9 +11,17 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Check this commit of the git tree instead of the files; nothing is checked out.",
+            valueName: "rev"))
+    var rev: String?
+
     func run() async throws {
         let judging = JudgementOptions(failOn: common.failOn)
-        try common.finish(try Checker(try common.analysis(), judging: judging).check())
+        var options = try common.analysis()
+        options.revision = rev
+        try common.finish(try Checker(options, judging: judging).check())
     }
 }
 
@@ -27,17 +35,47 @@ struct SeriesCommand: AsyncParsableCommand {
     @Flag(help: "Fail on findings that the base already has, too.")
     var failOnExisting = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The commit of the git tree that the patches go on; default: the one that the series names (base-commit) "
+                + "if the tree has it, else the files on disk.", valueName: "rev"))
+    var base: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Check these commits of the git tree instead of patches.", valueName: "a..b"))
+    var range: String?
+
     @Argument(
         help: ArgumentHelp(
             "Patch files, mboxes, maildirs, directories of *.patch, or - for standard input.",
             valueName: "patch"))
-    var patches: [String]
+    var patches: [String] = []
+
+    func validate() throws {
+        if range != nil, !patches.isEmpty || base != nil {
+            throw ValidationError("--range names base and patches already; drop --base and patches")
+        }
+    }
 
     func run() async throws {
-        let series = try await PatchInput.load(patches)
         let judging = JudgementOptions(failOn: common.failOn, failOnExisting: failOnExisting)
-        let checker = Checker(try common.analysis(), judging: judging)
-        try common.finish(try await checker.series(series))
+        var options = try common.analysis()
+        if let range {
+            return try common.finish(try Checker(options, judging: judging).series(range: range))
+        }
+        options.revision = base
+        let series = try await PatchInput.load(patches)
+        let report = try await Checker(options, judging: judging).series(series)
+        if common.verbose, base == nil, let named = series.baseCommit {
+            let isUsed = report.tree.revision?.hasPrefix(named) ?? false
+            writeError(
+                isUsed
+                    ? "ntbcheck: the base is commit \(named), which the series names"
+                    : "ntbcheck: the base is the files on disk: the tree has no commit \(named), which the series names"
+            )
+        }
+        try common.finish(report)
     }
 }
 
@@ -98,5 +136,30 @@ struct IRCommand: AsyncParsableCommand {
         try common.write(
             try intermediateRepresentation(
                 of: unit, function: function, try common.analysis()))
+    }
+}
+
+/// Not for users: what `make differential` compares with another analyser.
+struct NullnessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nullness",
+        abstract:
+            "Prints, as JSON, what every function of some units that returns a pointer may return.",
+        shouldDisplay: false)
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Keep what the units are parsed with until standard input ends.")
+    var wait = false
+
+    @Argument(help: "Units of the tree.")
+    var units: [String]
+
+    func run() async throws {
+        let dump = try NullnessDump(units, try common.analysis())
+        try common.write(try dump.json())
+        // Whoever reads the report can run another program with the same flags meanwhile.
+        if wait { while readLine() != nil {} }
+        withExtendedLifetime(dump) {}
     }
 }

@@ -10,12 +10,14 @@ struct NtbcheckCommand: AsyncParsableCommand {
         version: Checker.version,
         subcommands: [
             CheckCommand.self, SeriesCommand.self, OpsCommand.self, RulesCommand.self,
-            ContractCommand.self, IRCommand.self,
+            ContractCommand.self, IRCommand.self, NullnessCommand.self, HookCommand.self,
+            B4CheckCommand.self, B4ReviewCommand.self, KbuildCommand.self,
         ])
 
     /// The exit statuses are part of the tool's interface (``RunStatus``), where ArgumentParser has its own: every failure
     /// is one line on standard error and status 2, or 3 if the machine is at fault and not what the user gave.
     static func main() async {
+        Interruption.handle()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

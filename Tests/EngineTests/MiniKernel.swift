@@ -33,18 +33,20 @@ final class MiniKernel: Sendable {
         try String(contentsOfFile: root + "/" + path, encoding: .utf8)
     }
 
-    func checker(arch: Arch = .x86_64, build: String? = nil, jobs: Int = 2) throws -> Checker {
+    func checker(
+        revision: String? = nil, arch: Arch = .x86_64, build: String? = nil, jobs: Int = 2
+    ) throws -> Checker {
         Checker(
             AnalysisOptions(
-                tree: root, arch: arch, buildDirectory: build, contracts: [try Contract.builtIn()],
+                tree: root, revision: revision, arch: arch, buildDirectory: build,
+                contracts: [try Contract.builtIn()],
                 jobs: jobs))
     }
 
     func check(arch: Arch = .x86_64) throws -> Report { try checker(arch: arch).check() }
 
     func series(_ mails: String...) async throws -> Report {
-        let input = Array(mails.joined(separator: "\n").utf8)
-        return try await checker().series(PatchInput.load(["-"], standardInput: { input }))
+        try await checker().series(mails.joined(separator: "\n"))
     }
 
     /// A mail that replaces text in a file, made by hand: one hunk over the whole file. A file of no text is absent.
@@ -175,4 +177,11 @@ final class MiniKernel: Sendable {
 
         """,
     ]
+}
+
+extension Checker {
+    func series(_ mails: String) async throws -> Report {
+        let input = Array(mails.utf8)
+        return try await series(PatchInput.load(["-"], standardInput: { input }))
+    }
 }

@@ -34,6 +34,21 @@ package struct BuildDirectory: Sendable {
         }
     }
 
+    /// One unit with the command that a build runs for it, as `make C=1` hands it to a checker.
+    ///
+    /// - Parameter command: the compiler's words, without the compiler.
+    package init(
+        _ path: String, for snapshot: Snapshot, arch: Arch, unit: TreePath, command: [String]
+    ) throws(TreeError) {
+        guard let real = canonicalPath(path), pathKind(real) == .directory else {
+            throw .noSuchBuild(path)
+        }
+        self.path = real
+        self.arch = arch
+        sources = snapshot.root
+        database = [unit.string: ["cc"] + command]
+    }
+
     package func arguments(for unit: TreePath) throws(TreeError) -> [String] {
         guard let command = database[unit.string] ?? commandFile(unit) else {
             throw .notInBuild(unit)

@@ -8,12 +8,14 @@ package final class ParseEnvironment: Sendable {
     private let directory: PrivateDirectory
     private let flags: CompileFlags
     private let unsaved: [ParseInput.Unsaved]
+    private let snapshot: Snapshot
     /// The description of the file system that the arguments name (clang's -ivfsoverlay).
     package let overlayFile: String
 
     /// - Parameter hidden: what must not be readable although it is in the tree (``ScanResult/unsafe``).
     package init(_ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath]) throws(TreeError) {
         self.flags = flags
+        self.snapshot = snapshot
         unsaved = snapshot.overlay.sorted { $0.key < $1.key }.compactMap { path, entry in
             guard case .contents(let bytes) = entry else { return nil }
             return .init(path: VirtualRoot.path(of: path), contents: bytes)
@@ -56,6 +58,41 @@ package final class ParseEnvironment: Sendable {
         return directory
     }
 
+    /// Brings what these units can include to where libclang sees it, and does so before any of them is parsed.
+    /// For a directory on disk there is nothing to do.
+    ///
+    /// - Parameter more: files that the units were found to lack, besides.
+    package func prepare(_ units: [TreePath], more: [TreePath] = []) throws(TreeError) {
+        guard let commit = snapshot.commit else { return }
+        var roots: [[String]: [TreePath]] = [:]
+        for unit in units {
+            // A unit without flags is reported when its turn comes.
+            guard let arguments = try? flags.arguments(for: unit) else { continue }
+            let path = SearchPath(arguments)
+            roots[path.directories, default: path.forced + changedFiles].append(unit)
+        }
+        for (directories, files) in roots.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let wrapped = generatedIncludes.flatMap { name in
+                directories.compactMap { TreePath($0 + name) }.filter(commit.hasFile)
+            }
+            try commit.materialise(
+                files + wrapped + more, directories: directories, of: snapshot)
+        }
+    }
+
+    /// What the tree has by a name that an include wants, wherever it is; empty for a directory on disk.
+    package func files(named name: String) -> [TreePath] {
+        snapshot.commit?.files(named: name) ?? []
+    }
+
+    private var changedFiles: [TreePath] {
+        snapshot.overlay.keys.filter { $0.string.hasSuffix(".h") }.sorted()
+    }
+
+    private var generatedIncludes: [String] {
+        Set(flags.generated.flatMap { IncludeClosure.names(in: $0.contents).map(\.text) }).sorted()
+    }
+
     package func input(for unit: TreePath) throws(TreeError) -> ParseInput {
         ParseInput(
             mainFile: VirtualRoot.path(of: unit),
@@ -65,6 +102,32 @@ package final class ParseEnvironment: Sendable {
 
     /// Files whose content is not what the disk has, for parses of other things than units (a precompiled header, say).
     package var unsavedFiles: [ParseInput.Unsaved] { unsaved }
+}
+
+/// Where a unit's includes are looked for in the tree: prefixes of paths, and headers included by the command.
+private struct SearchPath {
+    var directories: [String] = []
+    var forced: [TreePath] = []
+
+    init(_ arguments: [String]) {
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            if word == "-include" {
+                if let file = rest.popFirst().flatMap(VirtualRoot.file(at:)) { forced.append(file) }
+                continue
+            }
+            for option in ["-isystem", "-iquote", "-idirafter", "-I"] where word.hasPrefix(option) {
+                let place =
+                    word == option ? rest.popFirst() ?? "" : String(word.dropFirst(option.count))
+                if place == VirtualRoot.tree || place == VirtualRoot.tree + "/" {
+                    directories.append("")
+                } else if let directory = VirtualRoot.file(at: place) {
+                    directories.append(directory.string + "/")
+                }
+                break
+            }
+        }
+    }
 }
 
 /// The YAML that describes a virtual file system to clang (llvm::vfs::RedirectingFileSystem).

@@ -41,7 +41,7 @@ package struct ScanResult: Sendable {
         var unread: [String] = []
 
         /// A header beyond that is a list of registers, a third of the bytes of a tree; those are not looked through.
-        private static let largestHeader = 1 << 20
+        static let largestHeader = 1 << 20
 
         mutating func look(
             at path: String, root: String, _ search: WordSearch,

@@ -14,8 +14,11 @@ package struct UnitFinder: Sendable {
         search = WordSearch(words: words, headers: headers)
     }
 
-    /// Looks through all C files of the directory on disk, whatever the snapshot's overlay says.
-    package func scan(_ snapshot: Snapshot) -> ScanResult {
+    /// Looks through all C files of the directory on disk, or of the commit, whatever the snapshot's overlay says.
+    ///
+    /// - Parameter arch: other architectures' directories, which ``units(of:in:arch:)`` leaves out, need not be looked at.
+    package func scan(_ snapshot: Snapshot, arch: Arch? = nil) throws(TreeError) -> ScanResult {
+        if let commit = snapshot.commit { return try scan(commit, arch: arch) }
         let root = snapshot.root
         let walk = TreeWalk(root: root)
         let files = walk.files
@@ -35,6 +38,22 @@ package struct UnitFinder: Sendable {
             result.unread += chunk.unread.compactMap { TreePath($0) }
         }
         result.unsafe = walk.unsafe.compactMap { TreePath($0) }.sorted()
+        return result
+    }
+
+    /// No look at all, where the one unit that matters is known.
+    package func skip(_ snapshot: Snapshot) -> ScanResult {
+        ScanResult(root: snapshot.root, files: [])
+    }
+
+    private func scan(_ commit: GitTree, arch: Arch?) throws(TreeError) -> ScanResult {
+        let files = commit.files.filter { path, entry in
+            !entry.isLink && (path.hasSuffix(".c") || path.hasSuffix(".h")) && !Self.isOutside(path)
+        }
+        var result = ScanResult(root: commit.root, files: files.keys.sorted())
+        let wanted = result.files.filter { path in arch.map { Self.isBuilt(path, $0) } ?? true }
+        try GitScan(search: search, repository: commit.repository)
+            .look(at: wanted.map { ($0, files[$0]?.object ?? "") }, into: &result)
         return result
     }
 

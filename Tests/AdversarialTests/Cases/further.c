@@ -70,7 +70,7 @@ struct res { struct device *d; int err; };
 static struct res get(struct my *m) { struct res r = { &good, 0 }; return r; }
 static struct res give(struct my *m) { return get(m); }
 struct device *f(struct ntb_dev *ntb) { return give(to_my(ntb)).d; }
-//= recursion_deep | null | only the last level gives NULL, and each passes it on
+//= recursion_last | null | only the last level gives NULL, and each passes it on
 static struct device *up(int n) { struct device *d; if (n <= 0) return NULL; d = up(n - 1); return d; }
 struct device *f(struct ntb_dev *ntb) {
 	return up(to_my(ntb)->n); /* !! */ }

@@ -1,0 +1,133 @@
+internal import Engine
+internal import Foundation
+internal import KernelSource
+internal import Patches
+package import Reports
+package import SeriesDiff
+internal import Findings
+
+/// The place of one mail in the series that is checked out.
+package struct MailReport: Sendable {
+    package var report: Report
+    /// The state that the mail's patch makes.
+    package var state: Int
+
+    /// What this patch brings.
+    package var findings: [SeriesFinding] {
+        guard report.series.states.indices.contains(state) else { return [] }
+        let ids = Set(report.series.states[state].introduced)
+        return report.series.findings.filter { ids.contains($0.id) }
+    }
+}
+
+extension Gate {
+    /// A whole series in files, in the order in which they are sent.
+    package func mails(_ files: [String]) async throws -> Verdict {
+        var texts: [UInt8] = []
+        for file in files {
+            guard let text = FileManager.default.contents(atPath: file) else {
+                throw PatchInputError.missingFile(file)
+            }
+            texts += text + [UInt8(ascii: "\n")]
+        }
+        guard try mayMatter(texts) else { return .unwatched }
+        let series = try await PatchInput.load(files)
+        guard !series.patches.isEmpty else { return .unwatched }
+        return .judged(try await checker(at: try base(of: series, first: files)).series(series))
+    }
+
+    /// Whether a mail can have to do with a contract. What is encoded can't be told at a glance.
+    private func mayMatter(_ mail: [UInt8]) throws -> Bool {
+        let text = String(decoding: mail, as: UTF8.self)
+        let isEncoded =
+            text.range(
+                of: "content-transfer-encoding: *(base64|quoted-printable)",
+                options: [.regularExpression, .caseInsensitive]) != nil
+        guard let head = try repository.commit("HEAD") else { return watch.isNamed(in: mail) }
+        if !isEncoded {
+            let paths = ChangedPaths(diff: mail).paths.sorted()
+            guard try watch.isTouched(by: paths, diff: mail, at: [head], of: repository) else {
+                return false
+            }
+        }
+        return try repository.isKernel(at: head)
+    }
+
+    /// The commit that the series goes on; nil where the series names one that is there, which the checker then takes.
+    ///
+    /// The series itself is usually checked out, so the files on disk would be the wrong base.
+    private func base(of series: Series, first files: [String]) throws -> String? {
+        if let named = series.baseCommit, try repository.commit(named) != nil { return nil }
+        if let first = series.patches.first,
+            let start = try commit(of: first, file: files.first { $0 == first.source.name })
+        {
+            return start + "^"
+        }
+        return "HEAD"
+    }
+
+    /// The commit that a patch was made from: by the name that format-patch writes on the first line, else by its subject.
+    private func commit(of patch: Patch, file: String?) throws -> String? {
+        if let file, let bytes = FileManager.default.contents(atPath: file)?.prefix(60) {
+            let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+            if words.count > 2, words[0] == "From", words[1].count >= 40,
+                words[1].allSatisfy(\.isHexDigit), words[1].contains(where: { $0 != "0" }),
+                let known = try repository.commit(String(words[1])),
+                try repository.commit(known + "^") != nil
+            {
+                return known
+            }
+        }
+        return try history().first { $0.subject == patch.subject && $0.hasParent }?.object
+    }
+
+    private struct Commit {
+        var object: String
+        var subject: String
+        var hasParent: Bool
+    }
+
+    /// The newest commits of HEAD, newest first.
+    private func history() throws -> [Commit] {
+        let log = try repository.text([
+            "log", "--first-parent", "--max-count=2000", "--format=%H%x00%P%x00%s", "HEAD", "--",
+        ])
+        return (log ?? "").split(separator: "\n").compactMap { line in
+            let fields = line.split(separator: "\0", omittingEmptySubsequences: false)
+            guard fields.count == 3 else { return nil }
+            return Commit(
+                object: String(fields[0]), subject: String(fields[2]), hasParent: !fields[1].isEmpty
+            )
+        }
+    }
+
+    /// One mail of a series whose tip is checked out. Nil if it has nothing to do with a contract, or is no patch.
+    package func mail(_ bytes: [UInt8]) async throws -> MailReport? {
+        guard try mayMatter(bytes) else { return nil }
+        let series = try await PatchInput.load(["-"], completeness: .part) { bytes }
+        guard let patch = series.patches.first else { return nil }
+        let history = try history()
+        guard let place = history.firstIndex(where: { $0.subject == patch.subject }) else {
+            throw MailFailure(
+                description:
+                    "no commit of HEAD has the subject '\(patch.subject)', so the state before the patch is not known; check out the branch that the mail was made from"
+            )
+        }
+        let (number, total) = (max(patch.number, 1), max(patch.total, patch.number, 1))
+        let last = max(0, place - (total - number))
+        // What went before is not this patch's; what comes after can complete it.
+        let start = place + 1
+        guard history.indices.contains(start) else {
+            throw MailFailure(
+                description: "HEAD has too few commits for patch \(number) of \(total)")
+        }
+        let range = "\(history[start].object)..\(history[last].object)"
+        let report = try checker(at: nil).series(range: range)
+        return MailReport(report: report, state: 1)
+    }
+}
+
+/// Why a mail could not be found a place, in one line.
+package struct MailFailure: Error, CustomStringConvertible {
+    package var description: String
+}

@@ -1,0 +1,52 @@
+/// The file that stands in a hooks directory: small enough to be read before it is trusted.
+struct HookScript {
+    static let mark = "# Installed by 'ntbcheck hook install'"
+    static let suffix = ".before-ntbcheck"
+    /// Links to what was there before, under the names that it had: some hooks ask what they are called.
+    static let directory = "ntbcheck-chained"
+
+    var name: HookName
+    var program: String
+
+    /// The program is looked for once more in PATH, should it have moved; without it, the hook refuses. Then comes what was
+    /// there before: after ntbcheck, since a hook that signs the mail (patatt) has to have the last word.
+    var text: String {
+        let readsInput = name == .prePush
+        return """
+            #!/bin/sh
+            \(Self.mark); 'ntbcheck hook uninstall' restores what was here.
+            program=\(Self.quoted(program))
+            [ -x "$program" ] || program=$(command -v ntbcheck) || {
+            \techo "ntbcheck: the program was not found, so nothing was checked, and \(name.refusal);" >&2
+            \techo "ntbcheck: install it, or go round it with '\(name.wayRound)'" >&2
+            \texit 1
+            }
+            hooks=$(dirname -- "$0")
+            before=$hooks/\(Self.directory)/\(name.rawValue)
+
+            """
+                + (readsInput
+                    ? """
+                    input=$(cat)
+                    printf '%s\\n' "$input" | "$program" hook run \(name.rawValue) "$@" || exit 1
+                    [ -x "$before" ] || exit 0
+                    printf '%s\\n' "$input" | "$before" "$@"
+
+                    """
+                    : """
+                    "$program" hook run \(name.rawValue) "$@" || exit 1
+                    [ -x "$before" ] || exit 0
+                    exec "$before" "$@"
+
+                    """)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+
+    /// Whether a file is one of ours.
+    static func isOurs(_ text: String) -> Bool {
+        text.split(separator: "\n", maxSplits: 2).dropFirst().first?.hasPrefix(mark) ?? false
+    }
+}

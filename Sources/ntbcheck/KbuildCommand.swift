@@ -1,0 +1,108 @@
+import ArgumentParser
+import Contract
+import Engine
+import Findings
+import Foundation
+import KernelSource
+import Reports
+import SeriesDiff
+import SourceText
+
+/// What `make C=1 CHECK="ntbcheck kbuild"` runs for each file, with sparse's and the compiler's words; the last is the file.
+struct KbuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kbuild",
+        abstract: "Checks one file in a kernel build: make C=1 CHECK=\"ntbcheck kbuild [--fail]\".",
+        discussion: """
+            Findings do not fail the build unless --fail is the first word: make would delete the object. Files that \
+            have nothing to do with a contract are passed over.
+            """)
+
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: "Words of the compiler's command line, the file last.")
+    var words: [String] = []
+
+    func run() async throws {
+        var words = words
+        let fails = words.first == "--fail"
+        if fails { words.removeFirst() }
+        guard let file = words.popLast(), file.hasSuffix(".c") else {
+            throw ValidationError("the last word is no C file; run it by make C=1")
+        }
+        let contract = try Contract.builtIn()
+        let watch = Watch(words: contract.searchWords, headers: contract.includes)
+        guard isWatched(file, watch) else { return }
+        let environment = ProcessInfo.processInfo.environment
+        let here = FileManager.default.currentDirectoryPath
+        let tree = absolute(environment["srctree"] ?? ".", here)
+        let place = absolute(file, here)
+        guard place.hasPrefix(tree + "/"),
+            let unit = TreePath(String(place.dropFirst(tree.count + 1)))
+        else {
+            writeError("\(file): cannot analyse: it is not in the kernel tree \(tree)")
+            if fails { throw ExitCode(Int32(RunStatus.notAnalysed.rawValue)) }
+            return
+        }
+        var options = AnalysisOptions(
+            tree: tree, arch: arch(environment, words), buildDirectory: nil, contracts: [contract],
+            jobs: 1)
+        options.command = UnitCommand(unit: unit, words: words, directory: here)
+        do {
+            var report = try Checker(options).check()
+            // What is said of a header would be said again for every file that includes it.
+            report.series.findings.removeAll { $0.finding.location.file != unit }
+            report.series.unanalysed.removeAll { $0.file != unit }
+            let text = report.text(
+                TextStyle(color: false, unicode: false, width: 100, detail: .normal))
+            // The last line is the summary.
+            let lines = text.split(separator: "\n").dropLast()
+            if !lines.isEmpty { writeError(lines.joined(separator: "\n")) }
+            if !fails { return }
+            if report.series.findings.contains(where: \.fails) { throw ExitCode(1) }
+            if report.series.unanalysed.contains(where: { !$0.isOutOfScope }) {
+                throw ExitCode(Int32(RunStatus.notAnalysed.rawValue))
+            }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            if fails { throw error }
+            writeError("\(file): cannot analyse: \(error)")
+        }
+    }
+
+    private func absolute(_ path: String, _ here: String) -> String {
+        let whole = path.hasPrefix("/") ? path : here + "/" + path
+        return URL(fileURLWithPath: whole).resolvingSymlinksInPath().path
+    }
+
+    /// make exports SRCARCH, `x86` for both widths.
+    private func arch(_ environment: [String: String], _ words: [String]) -> Arch {
+        switch environment["SRCARCH"] ?? environment["ARCH"] {
+        case "arm64": .arm64
+        case "x86", "x86_64", "i386": .x86_64
+        default: words.contains("-D__aarch64__") ? .arm64 : .host
+        }
+    }
+
+    /// Whether the file, or a header of its own directory that it includes, names what the contract is about.
+    private func isWatched(_ file: String, _ watch: Watch) -> Bool {
+        var pending = [file]
+        var seen: Set<String> = []
+        while let next = pending.popLast(), seen.count < 100 {
+            guard seen.insert(next).inserted,
+                let bytes = FileManager.default.contents(atPath: next)
+            else { continue }
+            if watch.isNamed(in: Array(bytes)) { return true }
+            let directory = next.lastIndex(of: "/").map { String(next[...$0]) } ?? ""
+            for line in bytes.split(separator: UInt8(ascii: "\n"))
+            where line.first == UInt8(ascii: "#") {
+                let parts = String(decoding: line.prefix(300), as: UTF8.self).split(separator: "\"")
+                if parts.count > 1, parts[0].contains("include") {
+                    pending.append(directory + parts[1])
+                }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("hook install")
+struct HookInstallTests {
+    private let place: TemporaryDirectory
+
+    init() throws {
+        place = try TemporaryDirectory()
+        try place.write("file", "text\n")
+        try makeRepository(place.path)
+    }
+
+    private func hook(_ arguments: String..., status: Int32 = 0) throws -> String {
+        let outcome = try ntbcheck(["hook"] + arguments + ["--tree", place.path])
+        #expect(outcome.status == status, "\(outcome.errors)")
+        return outcome.output + outcome.errors
+    }
+
+    @Test("twice is once, the old hook runs after, and uninstall restores it byte for byte")
+    func chaining() throws {
+        let old = "#!/bin/sh\necho \"old ${0##*/} $*\" >&2\n"
+        try place.write(".git/hooks/pre-commit", old)
+        let file = place.path + "/.git/hooks/pre-commit"
+        try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: file)
+        _ = try hook("install", "--hook", "pre-commit")
+        let first = try place.text(".git/hooks/pre-commit")
+        _ = try hook("install", "--hook", "pre-commit")
+        #expect(try place.text(".git/hooks/pre-commit") == first)
+        #expect(try hook("status").contains("ntbcheck, then the hook that was there before"))
+
+        try place.write("file", "more\n")
+        let committed = try run(
+            "/usr/bin/env",
+            ["git", "-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "-qam", "x"],
+            in: place.path)
+        #expect(committed.status == 0)
+        #expect(committed.errors == "old pre-commit \n")
+
+        _ = try hook("uninstall")
+        #expect(try place.text(".git/hooks/pre-commit") == old)
+        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+        #expect(mode as? Int == 0o750)
+        let left = try FileManager.default.contentsOfDirectory(atPath: place.path + "/.git/hooks")
+        #expect(!left.contains { $0.contains("ntbcheck") })
+    }
+
+    @Test("core.hooksPath is where hooks go")
+    func hooksPath() throws {
+        try git("config", "core.hooksPath", "my-hooks", in: place.path)
+        #expect(try hook("install", "--hook", "pre-push").contains("/my-hooks/pre-push: ntbcheck"))
+        #expect(try place.text("my-hooks/pre-push").contains("hook run pre-push"))
+    }
+
+    @Test("a program that is gone refuses, with the way round")
+    func missingProgram() throws {
+        _ = try hook("install", "--hook", "pre-commit")
+        let script = try place.text(".git/hooks/pre-commit")
+            .replacing(try programPath(), with: "/nowhere/ntbcheck")
+        try place.write(".git/hooks/pre-commit", script)
+        let outcome = try run(
+            "/bin/sh", [place.path + "/.git/hooks/pre-commit"],
+            environment: ["PATH": "/usr/bin:/bin"])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("git commit --no-verify"))
+    }
+}
