@@ -102,6 +102,7 @@ let modules: [Module] = [
         resources: [
             .embedInCode("Resources/ntb.yaml"), .embedInCode("Resources/kernel.yaml"),
             .embedInCode("Resources/iommu.yaml"), .embedInCode("Resources/dma-buf.yaml"),
+            .embedInCode("Resources/contract.schema.json"),
         ]),
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
