@@ -103,7 +103,7 @@ import Testing
             "documentation: {promise: [a, {}]}\n",
             "12:30: documentation.promise[1]: must be text, not keys with values"
         ),
-        ("name: again\n", "1:1: given more than once: name"),
+        ("name: again\n", "2:1: given more than once: name"),
         (
             "knowledge: {functions: [{names: [f], source: x, pure: maybe}]}\n",
             "12:55: knowledge.functions[0].pure: must be true or false, not 'maybe'"
