@@ -83,7 +83,7 @@ import Testing
         let text =
             Self.least
             + "clients:\n  device-calls:\n    - {names: [f], device: first}\n  refuse: []\n"
-        #expect(error(text)?.hasPrefix("own.yaml:14:27: clients.device-calls[0].device: ") == true)
+        #expect(error(text)?.hasPrefix("own.yaml:14:28: clients.device-calls[0].device: ") == true)
     }
 
     @Test(arguments: [
