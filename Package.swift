@@ -102,6 +102,7 @@ let modules: [Module] = [
         resources: [
             .embedInCode("Resources/ntb.yaml"), .embedInCode("Resources/kernel.yaml"),
             .embedInCode("Resources/iommu.yaml"), .embedInCode("Resources/dma-buf.yaml"),
+            .embedInCode("Resources/contract.schema.json"),
         ]),
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
@@ -192,8 +193,8 @@ let package = Package(
             .testTarget(
                 name: $0 + "Tests",
                 dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
-                // C that is text to the tests, not a part of them.
-                exclude: $0 == "Adversarial" ? ["Cases"] : [],
+                // C and schemas that are text to the tests, not a part of them.
+                exclude: ["Adversarial": ["Cases"], "Reports": ["Schemas"]][$0] ?? [],
                 swiftSettings: withClangHeaders)
         }
 )

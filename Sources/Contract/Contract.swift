@@ -24,6 +24,8 @@ package struct Contract: Sendable, Decodable {
     package var clients: Clients?
     /// Findings that are known and accepted; they are counted, not shown.
     package var allow: [Allowance]?
+    /// What to know of functions besides, or instead of, what the tool knows.
+    package var knowledge: KernelKnowledge.File?
 
     /// Which findings to hide, and why. What is left out matches everything.
     package struct Allowance: Sendable, Decodable {
@@ -105,7 +107,7 @@ package struct Contract: Sendable, Decodable {
         case schema, name, summary, header, includes, `struct`, member, returns, helper
         case documentation
         case mustWire = "must-wire"
-        case clients, allow
+        case clients, allow, knowledge
     }
 }
 
@@ -150,22 +152,23 @@ extension Contract {
 
     /// - Parameter file: the name to use in errors.
     package init(yaml text: String, file: String) throws(ContractError) {
+        let root: Node?
         do {
-            self = try YAMLDecoder().decode(Contract.self, from: text)
+            root = try compose(yaml: text)
         } catch {
             throw ContractError(yaml: error, file: file)
         }
-        guard schema == 1 else {
-            throw ContractError("\(file): schema: \(schema) is not known; this version reads 1")
+        guard let root else { throw ContractError("\(file): is empty; it must hold a contract") }
+        var shape = try ContractShape(file: file)
+        try shape.check(root)
+        do {
+            self = try YAMLDecoder().decode(Contract.self, from: root)
+        } catch {
+            throw ContractError(yaml: error, file: file)
         }
         guard TreePath(header) != nil else {
-            throw ContractError("\(file): header: '\(header)' is not a path in a kernel tree")
-        }
-        for (key, members) in [("refuse", clients?.refuse), ("foreign", clients?.foreign)] {
-            for member in members ?? [] where member.split(separator: ".").count != 2 {
-                throw ContractError(
-                    "\(file): clients.\(key): '\(member)' is not of the form struct.member")
-            }
+            throw shape.problem(
+                root["header"] ?? root, "header", "'\(header)' is not a path in a kernel tree")
         }
     }
 

@@ -8,6 +8,15 @@ package struct ContractError: Error, Hashable, CustomStringConvertible {
 
     init(yaml error: any Error, file: String) {
         switch error {
+        case YamlError.scanner(_, let problem, let mark, _),
+            YamlError.parser(_, let problem, let mark, _),
+            YamlError.composer(_, let problem, let mark, _):
+            let place = "\(file):\(mark.line):\(mark.column)"
+            description = "\(place): not valid YAML: \(Self.oneLine(problem))"
+        case YamlError.duplicatedKeysInMapping(let keys, let context):
+            let names = Self.oneLine(keys.joined(separator: ", "))
+            description =
+                "\(file):\(context.mark.line):\(context.mark.column): given more than once: \(names)"
         case let error as YamlError: description = "\(file): \(Self.oneLine("\(error)"))"
         case DecodingError.keyNotFound(let key, let context):
             let place = Self.path(context.codingPath)

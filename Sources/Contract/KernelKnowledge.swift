@@ -1,6 +1,6 @@
 internal import Yams
 
-/// What is known of kernel functions without seeing their bodies. It is data: `Resources/kernel.yaml`, and `functions:` in a contract.
+/// What is known of kernel functions without seeing their bodies. It is data: `Resources/kernel.yaml`, and `knowledge:` in a contract.
 package struct KernelKnowledge: Sendable {
     package struct Entry: Sendable, Hashable {
         package var returns: Returns?
@@ -55,6 +55,17 @@ package struct KernelKnowledge: Sendable {
         } catch {
             throw ContractError(yaml: error, file: name)
         }
+        try add(file)
+    }
+
+    /// The same with a contract's own statements, which win over those of the tool.
+    package func adding(_ file: File?) throws(ContractError) -> KernelKnowledge {
+        var result = self
+        if let file { try result.add(file) }
+        return result
+    }
+
+    private mutating func add(_ file: File) throws(ContractError) {
         for group in file.functions {
             for name in group.names {
                 entries[name] = Entry(
@@ -63,7 +74,7 @@ package struct KernelKnowledge: Sendable {
                     writes: group.writes)
             }
         }
-        purePrefixes = file.purePrefixes ?? []
+        purePrefixes += file.purePrefixes ?? []
     }
 
     private static func returns(
@@ -83,17 +94,18 @@ package struct KernelKnowledge: Sendable {
         }
     }
 
-    private struct File: Decodable {
-        struct Group: Decodable {
-            var names: [String]
-            var returns: String?
-            var pure: Bool?
-            var zeroed: Bool?
-            var writes: Writes?
+    /// Statements as `kernel.yaml` and contracts have them.
+    package struct File: Sendable, Decodable {
+        package struct Group: Sendable, Decodable {
+            package var names: [String]
+            package var returns: String?
+            package var pure: Bool?
+            package var zeroed: Bool?
+            package var writes: Writes?
             /// Where the kernel says so; for the reader.
-            var source: String
+            package var source: String
         }
-        var functions: [Group]
-        var purePrefixes: [String]?
+        package var functions: [Group]
+        package var purePrefixes: [String]?
     }
 }

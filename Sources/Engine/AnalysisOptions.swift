@@ -1,4 +1,5 @@
 package import Contract
+internal import Dataflow
 package import KernelSource
 package import SourceText
 
@@ -12,6 +13,8 @@ package struct AnalysisOptions: Sendable {
     package var contracts: [Contract]
     /// How many units are parsed at the same time.
     package var jobs: Int
+    /// What the analysis of functions stops at.
+    var limits = Limits()
     /// The one unit to look at, with the compiler's words for it.
     package var command: UnitCommand?
 

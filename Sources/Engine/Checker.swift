@@ -257,6 +257,7 @@ package struct Checker: Sendable {
                 kernelVersion: snapshot.kernelVersion, arch: options.arch.rawValue,
                 flags: result.flags == "kbuild" ? .kbuild : .synthesized),
             series: SeriesReport(result.states, options: judging), tables: result.tables,
+            rules: RuleRegistry.descriptions,
             milliseconds: Int(Date().timeIntervalSince(start) * 1000))
     }
 }

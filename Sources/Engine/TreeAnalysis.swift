@@ -32,7 +32,7 @@ struct TreeAnalysis {
         self.options = options
         self.contract = contract
         self.base = base
-        knowledge = try KernelKnowledge.builtIn()
+        knowledge = try KernelKnowledge.builtIn().adding(contract.knowledge)
         finder = UnitFinder(words: contract.searchWords, headers: contract.includes)
         scan =
             options.command == nil
@@ -52,11 +52,12 @@ struct TreeAnalysis {
         let docs = try documentation(in: snapshot)
         let clients = lowered.paths.compactMap { lowered.clients[$0] }
         let (contract, knowledge) = (contract, knowledge)
+        let limits = options.limits
         // On a worker for its stack: the engine enters functions by recursion.
         let state = onWorkers(1, width: 1) { _ in
             AnalysedState(
                 contract: contract, knowledge: knowledge, units: units, docs: docs,
-                clients: clients)
+                clients: clients, limits: limits)
         }
         return (lowered, state[0])
     }
@@ -111,10 +112,11 @@ struct TreeAnalysis {
         var fetched: Set<TreePath> = []
         while !pending.isEmpty {
             let (contract, knowledge, units) = (contract, knowledge, pending)
+            let limits = options.limits
             let results = onWorkers(units.count, width: options.jobs) { number in
                 Self.lower(units[number], environment).map { facts in
                     let client = AnalysedState.clientFacts(
-                        in: facts, contract: contract, knowledge: knowledge)
+                        in: facts, contract: contract, knowledge: knowledge, limits: limits)
                     return (facts: facts, client: client)
                 }
             }

@@ -1,3 +1,4 @@
+package import Findings
 package import SeriesDiff
 import SourceText
 
@@ -7,16 +8,20 @@ package struct Report: Sendable {
     package var tree: Tree
     package var series: SeriesReport
     package var tables: [TableRow]
+    /// The rules that judged, for formats that explain what they report.
+    package var rules: [RuleDescription]
     /// The only value in a report that may differ between two runs on the same input.
     package var milliseconds: Int
 
     package init(
-        tool: Tool, tree: Tree, series: SeriesReport, tables: [TableRow] = [], milliseconds: Int = 0
+        tool: Tool, tree: Tree, series: SeriesReport, tables: [TableRow] = [],
+        rules: [RuleDescription] = [], milliseconds: Int = 0
     ) {
         self.tool = tool
         self.tree = tree
         self.series = series
         self.tables = tables.sorted { $0.order < $1.order }
+        self.rules = rules
         self.milliseconds = milliseconds
     }
 

@@ -16,7 +16,7 @@ package struct UnsupportedFormat: Error, CustomStringConvertible {
 }
 
 extension Report {
-    package static let supportedFormats: [ReportFormat] = [.text, .json, .terse]
+    package static let supportedFormats: [ReportFormat] = [.text, .json, .sarif, .terse]
 
     /// The report in the format, ending in a newline unless it is empty.
     package func rendered(
@@ -25,8 +25,9 @@ extension Report {
         switch format {
         case .text: text(style)
         case .json: json()
+        case .sarif: sarif()
         case .terse: terse()
-        case .sarif, .html: throw UnsupportedFormat(format: format)
+        case .html: throw UnsupportedFormat(format: format)
         }
     }
 }

@@ -79,15 +79,16 @@ extension AnalysedState {
 
     /// What a unit does as a client, if it is one: a unit with an ops table of its own is a driver.
     package static func clientFacts(
-        in unit: UnitFacts, contract: Contract, knowledge: KernelKnowledge
+        in unit: UnitFacts, contract: Contract, knowledge: KernelKnowledge,
+        limits: Limits = Limits()
     ) -> ClientFacts {
         guard let clients = contract.clients, unit.tables(of: contract.struct).isEmpty else {
             return ClientFacts()
         }
         // Where a device came from survives the merging of paths, so few states a point are enough.
-        var limits = Limits()
-        limits.statesPerPoint = 8
-        limits.exitsPerCall = 4
+        var limits = limits
+        limits.statesPerPoint = min(limits.statesPerPoint, 8)
+        limits.exitsPerCall = min(limits.exitsPerCall, 4)
         let calls = ClientCallFinder(
             clients: clients, helper: contract.helper?.name,
             program: Program(unit, knowledge: knowledge), limits: limits)

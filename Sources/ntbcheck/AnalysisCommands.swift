@@ -89,6 +89,13 @@ struct OpsCommand: AsyncParsableCommand {
     @Argument(help: "The ops struct; default: the contract's.")
     var `struct`: String?
 
+    func validate() throws {
+        if ![.text, .json].contains(common.format) {
+            throw ValidationError(
+                "ops prints a matrix, not findings: --format text or json")
+        }
+    }
+
     func run() async throws {
         var options = try common.analysis()
         if let name = `struct` {

@@ -26,7 +26,7 @@ struct CommonOptions: ParsableArguments {
             "A Kbuild output directory, whose exact flags are then used.", valueName: "dir"))
     var build: String?
 
-    @Option(help: "text, json or terse.")
+    @Option(help: "text, json, sarif or terse.")
     var format: ReportFormat = .text
 
     @Option(
@@ -40,6 +40,12 @@ struct CommonOptions: ParsableArguments {
 
     @Option(help: "How many units are parsed at a time; default: the number of processors.")
     var jobs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the analysis of functions stops at, such as steps-per-function=100000; repeatable.",
+            valueName: "name=n"))
+    var limit: [String] = []
 
     @Flag(help: "Do not use the cache.")
     var noCache = false
@@ -62,9 +68,11 @@ struct CommonOptions: ParsableArguments {
     }
 
     func analysis() throws -> AnalysisOptions {
-        AnalysisOptions(
+        var options = AnalysisOptions(
             tree: tree, arch: arch, buildDirectory: build, contracts: try contracts(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        for text in limit { try options.setLimit(text) }
+        return options
     }
 
     private func contracts() throws -> [Contract] {

@@ -5,7 +5,7 @@ import Engine
 struct ContractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contract", abstract: "Shows the built-in contracts, or validates one.",
-        subcommands: [Show.self, List.self, Check.self])
+        subcommands: [Show.self, List.self, Check.self, Schema.self])
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -45,5 +45,12 @@ struct ContractCommand: ParsableCommand {
             let contract = try loadContract(file)
             try writeOutput("\(file): '\(contract.name)' is a valid contract\n")
         }
+    }
+
+    struct Schema: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the JSON schema of contracts.")
+
+        func run() throws { try writeOutput(Contract.jsonSchema) }
     }
 }

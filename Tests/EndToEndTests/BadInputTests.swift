@@ -22,6 +22,10 @@ struct BadInputTests {
         Case(arguments: "check --tree TREE --fail-on never", says: "--fail-on"),
         Case(arguments: "check --tree TREE --jobs 0", says: "at least 1"),
         Case(arguments: "check --tree TREE --jobs many", says: "--jobs"),
+        Case(arguments: "check --tree TREE --limit depth=1", says: "one of states-per-point"),
+        Case(arguments: "check --tree TREE --limit call-depth=0", says: "from 1 to 32"),
+        Case(arguments: "check --tree TREE --limit call-depth=33", says: "from 1 to 32"),
+        Case(arguments: "check --tree TREE --limit recursion", says: "NAME=N"),
         Case(arguments: "check --tree TREE -q -v", says: "exclude"),
         Case(arguments: "check --tree TREE --rev HEAD", says: "in no git repository"),
         Case(

@@ -1,3 +1,4 @@
+import Foundation
 import Reports
 import TestSupport
 import Testing
@@ -112,5 +113,31 @@ struct CheckTests {
         // The first patch meets a tree that has what it adds.
         #expect(series.status == 1)
         #expect(try Report(series.output).findings("patch-apply").count == 1)
+    }
+
+    @Test(
+        "the SARIF of a series on a real tree meets the standard's schema and names no path of the machine"
+    )
+    func sarif() throws {
+        let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../ReportsTests/Schemas/sarif-2.1.0.schema.json")
+        let tree = try Tree.before.path
+        let series = try ntbcheck([
+            "series", "--tree", tree, "--arch", "x86_64", "--format", "sarif",
+            seriesDirectory("linux-6.1.170"),
+        ])
+        #expect(series.status == 0)
+        let validator = try SchemaValidator(String(contentsOf: schema, encoding: .utf8))
+        #expect(try validator.problems(in: series.output) == [])
+        #expect(series.output.contains("\"baselineState\" : \"absent\""))
+        #expect(series.output.contains("\"uri\" : \"drivers/ntb/ntb_transport.c\""))
+        #expect(!series.output.contains(tree))
+    }
+
+    @Test("the matrix is in no format for findings", arguments: ["sarif", "terse"])
+    func matrixFormat(_ format: String) throws {
+        let outcome = try ntbcheck(["ops", "--tree", try Tree.before.path, "--format", format])
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("--format text or json"))
     }
 }

@@ -1,10 +1,12 @@
 import Foundation
 
-/// Checks JSON against the part of JSON schema (draft 2020-12) that the report's schema uses. A keyword that it does not
+/// Checks JSON against the part of JSON schema (drafts 04 and 2020-12) that our schemas and SARIF's use. A keyword that it does not
 /// know is an error, so that the schema can't ask for what is not checked.
 package struct SchemaValidator {
     private let root: [String: Any]
-    private static let annotations: Set = ["$schema", "title", "description", "$defs"]
+    private static let annotations: Set = [
+        "$schema", "title", "description", "$defs", "definitions", "id", "$id", "default",
+    ]
 
     package init(_ schema: String) throws {
         root = try JSONSerialization.jsonObject(with: Data(schema.utf8)) as? [String: Any] ?? [:]
@@ -22,7 +24,8 @@ package struct SchemaValidator {
             switch (keyword, rule) {
             case ("$ref", let target as String):
                 let name = target.split(separator: "/").last.map(String.init) ?? ""
-                guard let found = (root["$defs"] as? [String: Any])?[name] as? [String: Any] else {
+                let definitions = (root["$defs"] ?? root["definitions"]) as? [String: Any]
+                guard let found = definitions?[name] as? [String: Any] else {
                     return ["\(path): no \(target)"]
                 }
                 return check(value, found, path)
@@ -35,8 +38,25 @@ package struct SchemaValidator {
                 return equal(value, rule) ? [] : ["\(path): is not \(rule)"]
             case ("enum", let values as [Any]):
                 return values.contains { equal(value, $0) } ? [] : ["\(path): is none of \(values)"]
-            case ("minimum", let least as Int):
-                return (value as? Int).map { $0 >= least } == false ? ["\(path): too small"] : []
+            case ("minimum", let least as Double):
+                return number(value).map { $0 >= least } == false ? ["\(path): too small"] : []
+            case ("maximum", let most as Double):
+                return number(value).map { $0 <= most } == false ? ["\(path): too large"] : []
+            case ("format", let format as String):
+                guard ["uri", "uri-reference"].contains(format), let text = value as? String else {
+                    return ["\(path): no text, or the validator does not know \(format)"]
+                }
+                return text.wholeMatch(of: /[!-~]*/) == nil ? ["\(path): no URI"] : []
+            case ("uniqueItems", _):
+                let items = try? (value as? [Any] ?? []).map(canonical)
+                return items.map { Set($0).count == $0.count } == true
+                    ? [] : ["\(path): items are not unique"]
+            case ("anyOf", let choices as [[String: Any]]):
+                return choices.contains { check(value, $0, path).isEmpty }
+                    ? [] : ["\(path): meets none of the choices"]
+            case ("oneOf", let choices as [[String: Any]]):
+                return choices.count { check(value, $0, path).isEmpty } == 1
+                    ? [] : ["\(path): does not meet one of the choices"]
             case ("minLength", let least as Int):
                 return (value as? String).map { $0.count >= least } == false
                     ? ["\(path): too short"] : []
@@ -61,6 +81,8 @@ package struct SchemaValidator {
                 return properties.keys.sorted().flatMap { name in
                     object[name].map { check($0, properties[name] ?? [:], "\(path).\(name)") } ?? []
                 }
+            case ("additionalProperties", let allowed as Bool) where allowed:
+                return []
             case ("additionalProperties", _):
                 let known = schema["properties"] as? [String: Any] ?? [:]
                 let others = (value as? [String: Any] ?? [:]).filter { known[$0.key] == nil }
@@ -78,13 +100,31 @@ package struct SchemaValidator {
         (a as? String).map { $0 == b as? String } ?? (a as? Int).map { $0 == b as? Int } ?? false
     }
 
+    private func number(_ value: Any) -> Double? {
+        isBoolean(value) ? nil : value as? Double
+    }
+
+    /// The same text for equal values.
+    private func canonical(_ value: Any) throws -> Data {
+        try JSONSerialization.data(withJSONObject: [value], options: .sortedKeys)
+    }
+
+    /// Foundation reads `true` as a number that only says so if asked.
+    private func isBoolean(_ value: Any) -> Bool {
+        if type(of: value) == Bool.self { return true }
+        return (value as? NSNumber).map { ["c", "B"].contains(String(cString: $0.objCType)) }
+            == true
+    }
+
     private func kinds(of value: Any) -> Set<String> {
-        switch value {
+        if isBoolean(value) { return ["boolean"] }
+        return switch value {
         case is NSNull: ["null"]
         case is String: ["string"]
         case is [Any]: ["array"]
         case is [String: Any]: ["object"]
         case is Int: ["integer", "number"]
+        case is Double: ["number"]
         default: []
         }
     }
