@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib --product ntbcheck
 
 export SWIFT
 
-.PHONY: help build demo test check adversarial mutants install patches verify-patches clean
+.PHONY: help build demo test check adversarial mutants differential install patches verify-patches clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ adversarial: ## callbacks written to fool the analysis: judge them and print the
 
 mutants: ## the mutation test: harmful changes to real sources are found, harmless ones left alone
 	@scripts/mutants
+
+differential: build ## which functions can return NULL: ask ntbcheck and clang's analyzer, and compare
+	@scripts/differential
 
 install: ## install under PREFIX (default: /usr/local); DESTDIR is put in front
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install
