@@ -68,10 +68,11 @@ struct HookInstallTests {
 
     @Test("--global says what to run first, then runs the repository's own hook after ntbcheck")
     func global() throws {
+        // GIT_CONFIG_GLOBAL does not reach the git that ntbcheck asks; the home does.
         let environment = [
-            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": place.path + "/gitconfig",
+            "GIT_CONFIG_NOSYSTEM": "1", "HOME": place.path, "XDG_CONFIG_HOME": place.path,
         ]
-        try place.write("gitconfig", "[user]\n\tname = T\n\temail = t@example.com\n")
+        try place.write(".gitconfig", "[user]\n\tname = T\n\temail = t@example.com\n")
         func install() throws -> Outcome {
             try ntbcheck(
                 [
@@ -85,7 +86,7 @@ struct HookInstallTests {
             refused.errors.contains("'git config --global core.hooksPath ~/.config/git/hooks'"))
 
         try git(
-            "config", "-f", place.path + "/gitconfig", "core.hooksPath", place.path + "/all",
+            "config", "-f", place.path + "/.gitconfig", "core.hooksPath", place.path + "/all",
             in: place.path)
         let installed = try install()
         #expect(installed.status == 0, "\(installed.errors)")
