@@ -91,7 +91,10 @@ package struct Gate: Sendable {
         }
         // A history that starts here has no state before it: its first commit is the base.
         let base = first.count > 1 ? first[1] : first[0]
-        if base == tip { return .cannotJudge("\(fields[2]) is a single commit without a parent") }
+        if base == tip {
+            guard try repository.isKernel(at: tip) else { return .unwatched }
+            return .cannotJudge("\(fields[2]) is a single commit without a parent")
+        }
         let isLinear = commits.dropFirst().allSatisfy { $0.count == 2 } && first.count <= 2
         guard try isTouched(from: base, to: tip, commits: commits.map { $0[0] }),
             try repository.isKernel(at: tip)

@@ -11,6 +11,7 @@ package struct HookFailure: Error, CustomStringConvertible {
 /// The directory that git takes its hooks from, and what ntbcheck does there.
 package struct HookDirectory: Sendable {
     package let path: String
+    private let isGlobal: Bool
 
     /// What stands under a hook's name.
     package enum State: Hashable, Sendable {
@@ -24,6 +25,7 @@ package struct HookDirectory: Sendable {
     /// - Parameter global: the directory of the user's global `core.hooksPath` instead of the repository's.
     package init(of directory: String, global: Bool) throws {
         let repository = try RepositoryQuery(at: directory)
+        isGlobal = global
         if global {
             guard
                 let place = try repository.text([
@@ -32,7 +34,7 @@ package struct HookDirectory: Sendable {
             else {
                 throw HookFailure(
                     description:
-                        "git has no global directory of hooks; make one and name it: git config --global core.hooksPath DIR (git then ignores the hooks of each repository)"
+                        "git has no global directory of hooks; run 'git config --global core.hooksPath ~/.config/git/hooks' first (of the hooks in each repository, git then ignores all but those that ntbcheck runs after itself)"
                 )
             }
             path = place
@@ -96,7 +98,7 @@ package struct HookDirectory: Sendable {
                     withDestinationPath: "../" + hook.rawValue + HookScript.suffix)
             }
             let new = file(hook) + ".ntbcheck-new"
-            try Data(HookScript(name: hook, program: program).text.utf8)
+            try Data(HookScript(name: hook, program: program, isGlobal: isGlobal).text.utf8)
                 .write(to: URL(fileURLWithPath: new))
             try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: new)
             guard rename(new, file(hook)) == 0 else {

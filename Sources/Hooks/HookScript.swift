@@ -7,11 +7,24 @@ struct HookScript {
 
     var name: HookName
     var program: String
+    /// For all repositories of a user: git then ignores the hooks directory of each, so the script runs the hook there.
+    var isGlobal = false
 
     /// The program is looked for once more in PATH, should it have moved; without it, the hook refuses. Then comes what was
     /// there before: after ntbcheck, since a hook that signs the mail (patatt) has to have the last word.
     var text: String {
+        // What git writes to pre-push is wanted by each; an empty variable must not become an empty line.
         let readsInput = name == .prePush
+        let pipe = readsInput ? "printf '%s' \"${input:+$input$newline}\" | " : ""
+        let reading = readsInput ? "input=$(cat)\nnewline='\n'\n" : ""
+        let own =
+            isGlobal
+            ? """
+            own=$(git rev-parse --git-common-dir)/hooks
+            [ "$(cd -- "$own" 2>/dev/null && pwd -P)" != "$(cd -- "$hooks" && pwd -P)" ] || exit 0
+            chain "$own/\(name.rawValue)" "$@"
+
+            """ : ""
         return """
             #!/bin/sh
             \(Self.mark); 'ntbcheck hook uninstall' restores what was here.
@@ -22,23 +35,18 @@ struct HookScript {
             \texit 1
             }
             hooks=$(dirname -- "$0")
-            before=$hooks/\(Self.directory)/\(name.rawValue)
 
-            """
-                + (readsInput
-                    ? """
-                    input=$(cat)
-                    printf '%s\\n' "$input" | "$program" hook run \(name.rawValue) "$@" || exit 1
-                    [ -x "$before" ] || exit 0
-                    printf '%s\\n' "$input" | "$before" "$@"
+            """ + reading + """
+                chain() {
+                \t[ -x "$1" ] || return 0
+                \tnext=$1
+                \tshift
+                \t\(pipe)"$next" "$@"
+                }
+                \(pipe)"$program" hook run \(name.rawValue) "$@" || exit 1
+                chain "$hooks/\(Self.directory)/\(name.rawValue)" "$@" || exit
 
-                    """
-                    : """
-                    "$program" hook run \(name.rawValue) "$@" || exit 1
-                    [ -x "$before" ] || exit 0
-                    exec "$before" "$@"
-
-                    """)
+                """ + own
     }
 
     private static func quoted(_ text: String) -> String {

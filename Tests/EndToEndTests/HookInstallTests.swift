@@ -65,4 +65,51 @@ struct HookInstallTests {
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("git commit --no-verify"))
     }
+
+    @Test("--global says what to run first, then runs the repository's own hook after ntbcheck")
+    func global() throws {
+        // GIT_CONFIG_GLOBAL does not reach the git that ntbcheck asks; the home does.
+        let environment = [
+            "GIT_CONFIG_NOSYSTEM": "1", "HOME": place.path, "XDG_CONFIG_HOME": place.path,
+        ]
+        try place.write(".gitconfig", "[user]\n\tname = T\n\temail = t@example.com\n")
+        func install() throws -> Outcome {
+            try ntbcheck(
+                [
+                    "hook", "install", "--global", "--hook", "pre-commit", "--hook", "pre-push",
+                    "--tree", place.path,
+                ], environment: environment)
+        }
+        let refused = try install()
+        #expect(refused.status == 2, "\(refused.errors)")
+        #expect(
+            refused.errors.contains("'git config --global core.hooksPath ~/.config/git/hooks'"))
+
+        try git(
+            "config", "-f", place.path + "/.gitconfig", "core.hooksPath", place.path + "/all",
+            in: place.path)
+        let installed = try install()
+        #expect(installed.status == 0, "\(installed.errors)")
+        try place.write(".git/hooks/pre-commit", "#!/bin/sh\necho own >&2\nexit 3\n")
+        try place.write(".git/hooks/pre-push", "#!/bin/sh\ncat >&2\n")
+        for hook in ["pre-commit", "pre-push"] {
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: place.path + "/.git/hooks/" + hook)
+        }
+        try place.write("file", "more\n")
+        func call(_ arguments: String...) throws -> Outcome {
+            try run("/usr/bin/env", ["git"] + arguments, in: place.path, environment: environment)
+        }
+        let committed = try call("commit", "-qam", "x")
+        #expect(committed.status == 1)
+        #expect(committed.errors == "own\n")
+        _ = try call("init", "-q", "--bare", place.path + "/bare")
+        let pushed = try call("push", "-q", place.path + "/bare", "main")
+        #expect(pushed.status == 0)
+        let head = try git("rev-parse", "main", in: place.path).trimmingCharacters(in: .newlines)
+        let zero = String(repeating: "0", count: 40)
+        #expect(pushed.errors == "refs/heads/main \(head) refs/heads/main \(zero)\n")
+        // Nothing to push is no line at all.
+        #expect(try call("push", "-q", place.path + "/bare", "main").errors.isEmpty)
+    }
 }

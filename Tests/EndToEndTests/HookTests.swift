@@ -3,11 +3,11 @@ import TestSupport
 import Testing
 
 /// Real git with the installed hooks, on a repository of the real tree's NTB parts and the project's own series.
-@Suite("Git hooks", .serialized)
+@Suite("Git hooks", .serialized, .hookRepository)
 struct HookTests {
-    private let place: TemporaryDirectory
-    private let tree: String
-    private let environment: [String: String]
+    let place: TemporaryDirectory
+    let tree: String
+    let environment: [String: String]
 
     init() throws {
         place = try TemporaryDirectory()
@@ -18,49 +18,32 @@ struct HookTests {
         ]
         try place.write(
             "gitconfig", "[user]\n\tname = T\n\temail = t@example.com\n[gc]\n\tauto = 0\n")
-        // Links to files of the cache would let git write there; it never does, but a test may.
-        let copied = try run("/bin/cp", ["-r", try Tree.before.path, tree])
-        try #require(copied.status == 0)
-        try makeRepository(tree)
+        let template = try #require(HookRepository.template).path + "/linux"
+        try git("clone", "-q", template, tree, in: place.path)
+        for branch in ["good", "bad"] {
+            try git("branch", "-q", "--no-track", branch, "origin/" + branch, in: tree)
+        }
+        try git("remote", "remove", "origin", in: tree)
     }
 
-    private func call(_ arguments: String...) throws -> Outcome {
+    func call(_ arguments: String...) throws -> Outcome {
         try run("/usr/bin/env", ["git"] + arguments, in: tree, environment: environment)
     }
 
-    private var series: [String] {
-        get throws {
-            let directory = seriesDirectory("linux-6.1.170")
-            return try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-                .filter { $0.hasSuffix(".patch") && !$0.hasPrefix("0000") }
-                .map { directory + "/" + $0 }
-        }
+    /// The mails of a branch, with a cover letter; their names in order.
+    func mails(_ branch: String) throws -> [String] {
+        let directory = place.path + "/mails-" + branch
+        _ = try call("format-patch", "-q", "--cover-letter", "-o", directory, "main..\(branch)")
+        let cover = directory + "/0000-cover-letter.patch"
+        let text = try String(contentsOfFile: cover, encoding: .utf8)
+            .replacing("*** SUBJECT HERE ***", with: "A series")
+            .replacing("*** BLURB HERE ***", with: "Words")
+        try text.write(toFile: cover, atomically: false, encoding: .utf8)
+        return try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+            .map { directory + "/" + $0 }
     }
 
-    /// The series on a branch; `broken` returns NULL in the implementation.
-    private func branch(_ name: String, broken: Bool) throws {
-        _ = try call("checkout", "-q", "-b", name, "main")
-        for file in try series {
-            let applied = try run(
-                "/usr/bin/env", ["git", "am", "-q", file], in: tree,
-                environment: environment)
-            try #require(applied.status == 0, "\(applied.errors)")
-            guard broken, file.contains("pci-epf-vntb") else { continue }
-            let driver = tree + "/drivers/pci/endpoint/functions/pci-epf-vntb.c"
-            let text = try String(contentsOfFile: driver, encoding: .utf8)
-            let bad = text.replacingOccurrences(
-                of: "\treturn ntb_ndev(ndev)->dma_dev;",
-                with:
-                    "\tif (!ntb_ndev(ndev)->epf)\n\t\treturn NULL;\n\treturn ntb_ndev(ndev)->dma_dev;"
-            )
-            try #require(bad != text)
-            try bad.write(toFile: driver, atomically: false, encoding: .utf8)
-            let amended = try call("commit", "-q", "-a", "--amend", "--no-edit", "--no-verify")
-            try #require(amended.status == 0)
-        }
-    }
-
-    private func install(_ hook: String) throws {
+    func install(_ hook: String) throws {
         let outcome = try ntbcheck(
             ["hook", "install", "--tree", tree, "--hook", hook], environment: environment)
         try #require(outcome.status == 0, "\(outcome.errors)")
@@ -72,14 +55,9 @@ struct HookTests {
     func sendEmail() throws {
         try install("sendemail-validate")
         for (name, broken) in [("bad", true), ("good", false)] {
-            try branch(name, broken: broken)
             let mails = place.path + "/mails-" + name
-            _ = try call("format-patch", "-q", "--cover-letter", "-o", mails, "main..\(name)")
-            let cover = mails + "/0000-cover-letter.patch"
-            let text = try String(contentsOfFile: cover, encoding: .utf8)
-                .replacingOccurrences(of: "*** SUBJECT HERE ***", with: "A series")
-                .replacingOccurrences(of: "*** BLURB HERE ***", with: "Words")
-            try text.write(toFile: cover, atomically: false, encoding: .utf8)
+            _ = try self.mails(name)
+            _ = try call("checkout", "-q", name)
             let sent = try call(
                 "send-email", "--dry-run", "--from=t@example.com", "--to=a@example.com",
                 "--suppress-cc=all", "--confirm=never", mails)
@@ -100,25 +78,19 @@ struct HookTests {
         _ = try run("/usr/bin/env", ["git", "init", "-q", "--bare", place.path + "/bare"])
         _ = try call("remote", "add", "origin", place.path + "/bare")
         #expect(try call("push", "-q", "origin", "main").status == 0)
-        try branch("bad", broken: true)
-        try branch("good", broken: false)
         try install("pre-push")
-        let before = try call("for-each-ref", "refs/heads", "refs/stash").output
-        let index = try Data(contentsOf: URL(fileURLWithPath: tree + "/.git/index"))
+        let before = try RepositoryState(tree)
         let refused = try call("push", "-q", "origin", "bad")
         #expect(refused.status == 1)
         #expect(refused.errors.contains("[null-return]"))
         #expect(try call("push", "-q", "origin", "good").status == 0)
         #expect(try call("push", "-q", "origin", ":good").status == 0)
-        #expect(try call("for-each-ref", "refs/heads", "refs/stash").output == before)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: tree + "/.git/index")) == index)
-        #expect(try call("status", "--porcelain").output.isEmpty)
+        #expect(try RepositoryState(tree) == before)
     }
 
     @Test(
         "am and commit refuse the patch itself; a series without its last patches is no fault yet")
     func applyAndCommit() throws {
-        try branch("bad", broken: true)
         _ = try call("format-patch", "-q", "-o", place.path + "/mails", "main..bad")
         try install("pre-applypatch")
         try install("pre-commit")

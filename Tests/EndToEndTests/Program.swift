@@ -29,7 +29,10 @@ func run(
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // Tests that run beside may leak the variables that git sets in hooks.
+    process.environment = ProcessInfo.processInfo.environment.filter {
+        !$0.key.hasPrefix("GIT_")
+    }.merging(environment) { $1 }
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     process.standardInput = try FileHandle(forReadingFrom: place.url("input"))
     process.standardOutput = try FileHandle(forWritingTo: place.url("output"))
