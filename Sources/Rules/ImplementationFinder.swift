@@ -68,7 +68,11 @@ struct ImplementationFinder {
             .returns(of: function)
         // Statements that don't compile are missing from the graph: what they would have assigned can't be held against it.
         let gaps = functions(reachedFrom: function, in: program).compactMap(\.incomplete)
-        result.returns = outcomes.filter { gaps.isEmpty || !$0.element.nullness.isFault }.map {
+        // A NULL that the return statement itself spells out stands all the same.
+        result.returns = outcomes.filter {
+            gaps.isEmpty || !$0.element.nullness.isFault
+                || function.returnsConstant(at: $0.location)
+        }.map {
             ReturnOutcome(
                 nullness: $0.element.nullness, origin: $0.element.origin, location: $0.location,
                 witness: $0.witness)
@@ -77,6 +81,15 @@ struct ImplementationFinder {
         result.gaveUp = reached.filter { $0 == .steps }.map { "limit reached: \($0.rawValue)" }
         if let reason = gaps.first { result.gaveUp.append(reason) }
         return result
+    }
+}
+
+extension Function {
+    fileprivate func returnsConstant(at place: Location) -> Bool {
+        blocks.contains {
+            guard case .return(.constant, place) = $0.terminator else { return false }
+            return true
+        }
     }
 }
 

@@ -106,8 +106,10 @@ extension HookTests {
         process.executableURL = URL(fileURLWithPath: try programPath())
         process.arguments = ["hook", "run", "pre-commit"]
         process.currentDirectoryURL = URL(fileURLWithPath: tree)
-        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GIT_") }
-            .merging(["TMPDIR": temporary]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.filter {
+            !$0.key.hasPrefix("GIT_")
+        }
+        .merging(["TMPDIR": temporary]) { $1 }
         process.standardError = FileHandle.nullDevice
         try process.run()
         // It works in private directories as long as it works: there is one, so it is in the middle.

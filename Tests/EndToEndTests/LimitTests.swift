@@ -6,7 +6,7 @@ struct LimitTests {
     func tight() throws {
         let outcome = try ntbcheck([
             "check", "--tree", try Tree.newest612.path, "--arch", "x86_64", "--format", "json",
-            "--contract", "dma-buf-map", "--limit", "steps-per-function=1",
+            "--contract", "iommu-probe-device", "--limit", "steps-per-function=1",
         ])
         let report = try Report(outcome.output)
         #expect(report.findings("null-return") == [])
