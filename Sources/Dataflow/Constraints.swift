@@ -175,6 +175,15 @@ struct Constraints {
         return (next, narrowed)
     }
 
+    /// What is read or written is an object: where the pointer to it is NULL, the kernel oopses and no value comes back. A
+    /// path on which it can't be anything else is left as it is; that it fails before it returns excuses no `return NULL`.
+    func dereference(_ region: Region, in state: inout State) {
+        guard case .pointee(let pointer) = arena.node(arena.root(region)) else { return }
+        let known = range(pointer, in: state)
+        guard !known.isSubset(of: .objects), known.intersects(.objects) else { return }
+        if let (good, _) = assume(pointer, in: .objects, state) { state = good }
+    }
+
     private func assume(
         _ term: Term, _ truth: Bool, _ state: inout State, _ narrowed: inout [Term]
     ) -> Bool {

@@ -15,7 +15,9 @@ struct Evaluator {
         case .string: return arena.address(arena.region(.global("\"")))
         case .function(let name): return arena.term(.function(name))
         case .load(let place, let type):
-            return memory.load(region(place, in: &state), type, in: &state)
+            let source = region(place, in: &state)
+            constraints.dereference(source, in: &state)
+            return memory.load(source, type, in: &state)
         case .addressOf(let place, _): return arena.address(region(place, in: &state))
         case .unary(let op, let operand, let type):
             return unary(op, value(operand, in: &state), type, state)

@@ -205,6 +205,7 @@ package final class Executor {
         case .store(let place, let value):
             let result = evaluate.value(value, in: &state)
             let region = evaluate.region(place, in: &state)
+            constraints.dereference(region, in: &state)
             memory.store(result, to: region, type: value.type, at: site, in: &state)
             if let onStore, value.type.isPointer, case .field(_, let field) = arena.node(region) {
                 onStore(

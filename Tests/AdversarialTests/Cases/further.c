@@ -106,3 +106,31 @@ struct device *f(struct ntb_dev *ntb) { struct device *p = NULL; int ok = 0; whi
 //= swap_flag_twin | null | the flag is set on both arms
 struct device *f(struct ntb_dev *ntb) { struct device *p = NULL; int ok = 0; while (ext_int()) { if (ext_int()) { p = &good; ok = 1; } else { p = NULL; ok = 1; } } if (!ok) return &good;
 	return p; /* !! */ }
+//= read_then_tested | clean | were it NULL, the read before would have oopsed
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; void *q = p->parent; if (!p) return NULL; ext_touch(q); return p; }
+//= address_then_tested | null | an address is no read
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; void *q = &p->parent; if (!p)
+	return NULL; /* !! */
+	ext_touch(q); return p; }
+//= written_then_returned | clean | it was written to
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; p->parent = NULL; return p; }
+//= read_on_one_side | null | on the other side nothing was read from it
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; if (to_my(ntb)->ok) ext_touch((void *)p->parent); if (!p)
+	return NULL; /* !! */
+	return p; }
+//= read_on_one_side_unproven | unproven | on the other side it is what a field holds
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; if (to_my(ntb)->ok) ext_touch((void *)p->parent); return p; }
+//= read_another_since | unproven | what was read from is not what is returned
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; ext_touch((void *)p->parent); return to_my(ntb)->cached; }
+//= read_then_is_err | clean | an error pointer can't be read from either
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; void *q = p->parent; if (IS_ERR(p)) return NULL; ext_touch(q); return p; }
+//= read_in_helper | clean | the helper reads from it
+static void *peek(struct device *d) { return d->parent; }
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; void *q = peek(p); if (!p) return NULL; ext_touch(q); return p; }
+//= sizeof_then_tested | null | sizeof evaluates nothing
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; unsigned long n = sizeof(p->parent); if (!p)
+	return NULL; /* !! */
+	ext_touch((void *)n); return p; }
+//= null_read_return_null | null | the code says what it returns, though it oopses before
+struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; if (!p) { ext_touch((void *)p->parent);
+	return NULL; /* !! */ } return p; }

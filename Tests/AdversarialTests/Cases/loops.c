@@ -24,7 +24,7 @@ struct device *f(struct ntb_dev *ntb) { struct device *p = NULL; while (!p) p = 
 //= walk_parents | null | the chain's end is NULL
 struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; while (p) p = p->parent;
 	return p; /* !! */ }
-//= walk_parents_last | unproven | the last one before NULL, the first is a field
+//= walk_parents_last | clean | the last one before NULL, and its parent was read from it
 struct device *f(struct ntb_dev *ntb) { struct device *p = to_my(ntb)->cached; while (p->parent) p = p->parent; return p; }
 //= walk_from_good | clean | each step was tested
 struct device *f(struct ntb_dev *ntb) { struct device *p = &good; while (p->parent) p = p->parent; return p; }
