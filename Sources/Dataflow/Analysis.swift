@@ -95,26 +95,26 @@ package struct Analysis<Domain: AbstractDomain> {
         return (found, executor.reached.sorted())
     }
 
-    /// What a function stores to members of pointer type, itself or through others that it enters.
+    /// What a function stores to members and variables of pointer type, itself or through others that it enters.
     package func stores(
         in function: Function
-    ) -> [(field: Field, element: Domain.Element, location: Location)] {
+    ) -> [(holder: DeviceOrigin.Holder, element: Domain.Element, location: Location)] {
         let executor = Executor(program, limits: limits)
         executor.enters = domain.enters
         var seen: Set<StoreKey> = []
-        var found: [(field: Field, element: Domain.Element, location: Location)] = []
+        var found: [(holder: DeviceOrigin.Holder, element: Domain.Element, location: Location)] = []
         executor.onStore = { [unowned executor] store in
             let view = StateView(state: store.state, executor: executor)
             let element = domain.element(of: store.value, in: view)
-            let key = StoreKey(field: store.field, element: element, location: store.location)
-            if seen.insert(key).inserted { found.append((store.field, element, store.location)) }
+            let key = StoreKey(holder: store.holder, element: element, location: store.location)
+            if seen.insert(key).inserted { found.append((store.holder, element, store.location)) }
         }
         _ = executor.run(function)
         return found
     }
 
     private struct StoreKey: Hashable {
-        var field: Field
+        var holder: DeviceOrigin.Holder
         var element: Domain.Element
         var location: Location
     }
@@ -150,7 +150,7 @@ package struct Step: Hashable, Sendable {
 
     package init(_ location: Location, _ text: String, isBirth: Bool = false) {
         self.location = location
-        self.text = text
+        self.text = text.withoutUnits
         self.isBirth = isBirth
     }
 }

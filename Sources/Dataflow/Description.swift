@@ -2,7 +2,9 @@ internal import Facts
 
 extension Executor {
     /// A term in words that a reader of the source knows.
-    func describe(_ term: Term) -> String {
+    func describe(_ term: Term) -> String { text(term).withoutUnits }
+
+    private func text(_ term: Term) -> String {
         switch arena.node(term) {
         case .constant(0): "NULL"
         case .constant(let value): "\(value)"
@@ -27,7 +29,7 @@ extension Executor {
         switch arena.node(region) {
         case .local(let local, let frame):
             localName(local, frame)
-        case .global(let name): name.hasPrefix("\"") ? "a string" : name
+        case .global(let name): name.hasPrefix("\"") ? "a string" : name.withoutUnits
         case .pointee(let pointer): "*" + describe(pointer)
         case .field(let base, let field):
             if case .pointee(let pointer) = arena.node(base) {

@@ -1,4 +1,4 @@
-internal import Facts
+package import Facts
 
 /// Where a `struct device *` came from.
 package struct DeviceOrigin: Hashable, Sendable {
@@ -20,9 +20,34 @@ package struct DeviceOrigin: Hashable, Sendable {
         self.text = text
     }
 
+    /// What can hold a device from one function's call to another's.
+    package enum Holder: Hashable, Sendable {
+        case member(Member)
+        case global(String)
+    }
+
+    /// The path as a contract writes it.
+    package var written: [Member] { path.map(\.asWritten) }
+
+    /// The members on the way and the variable that it starts from, from the device backwards.
+    package var holders: [Holder] {
+        let members = path.reversed().map { Holder.member($0) }
+        if case .global(let name) = base { return members + [.global(name)] }
+        return members
+    }
+
     package struct Member: Hashable, Sendable {
+        /// The record's identifier, which tells structs of different units apart; in a contract, its tag.
         package var record: String
         package var name: String
+
+        package init(_ field: Field) {
+            record = field.record.name
+            name = field.name
+        }
+
+        /// The member as a contract names it.
+        package var asWritten: Member { Member(record: RecordID(record).tag, name: name) }
 
         package init(record: String, name: String) {
             self.record = record
@@ -79,7 +104,7 @@ package struct DeviceOriginDomain: AbstractDomain {
     ) -> DeviceOrigin.Base {
         switch view.arena.node(region) {
         case .field(let base, let field):
-            path.append(DeviceOrigin.Member(record: field.record.tag, name: field.name))
+            path.append(DeviceOrigin.Member(field))
             return trace(base, view, &path)
         case .element(let base, _): return trace(base, view, &path)
         case .pointee(let pointer): return trace(pointer, view, &path)

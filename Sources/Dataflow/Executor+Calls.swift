@@ -69,7 +69,7 @@ extension Executor {
         }
         if let name, tooLarge.contains(name) {
             let what =
-                "the result of \(name)(), too large to follow (limit: \(Limits.Reached.steps.rawValue))"
+                "the result of \(name.withoutUnits)(), too large to follow (limit: \(Limits.Reached.steps.rawValue))"
             let result = memory.symbol(.unknown(what, site: site), call.type)
             memory.retire(at: site, except: nil, in: &state) { $0 == result }
             return [finish(result, state, entered: false)]

@@ -10,7 +10,7 @@ package final class Executor {
     package let limits: Limits
     /// Told of every call that a feasible path makes.
     var onCall: ((CallSite) -> Void)?
-    /// Told of every store to a member that a feasible path makes.
+    /// Told of every store of a pointer to a member or a variable of static storage that a feasible path makes.
     var onStore: ((Store) -> Void)?
     /// Whether a function's body is entered where it is called.
     var enters: (String) -> Bool = { _ in true }
@@ -45,9 +45,9 @@ package final class Executor {
         var state: State
     }
 
-    /// A store to a member as one path makes it.
+    /// A store as one path makes it.
     struct Store {
-        var field: Field
+        var holder: DeviceOrigin.Holder
         var value: Term
         var location: Location
         var state: State
@@ -207,10 +207,11 @@ package final class Executor {
             let region = evaluate.region(place, in: &state)
             constraints.dereference(region, in: &state)
             memory.store(result, to: region, type: value.type, at: site, in: &state)
-            if let onStore, value.type.isPointer, case .field(_, let field) = arena.node(region) {
+            if let onStore, value.type.isPointer, let holder = holder(region) {
                 onStore(
                     Store(
-                        field: field, value: result, location: instruction.location, state: state))
+                        holder: holder, value: result, location: instruction.location, state: state)
+                )
             }
             state.trace = Trace(
                 .stored(
@@ -233,6 +234,15 @@ package final class Executor {
         case .call(let call):
             return self.call(
                 call, at: instruction.location, in: function, block: block, frame, site, state)
+        }
+    }
+
+    private func holder(_ region: Region) -> DeviceOrigin.Holder? {
+        switch arena.node(region) {
+        case .field(_, let field):
+            .member(DeviceOrigin.Member(field))
+        case .global(let name): .global(name)
+        case .local, .pointee, .element: nil
         }
     }
 

@@ -41,7 +41,7 @@ package struct NullnessDomain: AbstractDomain {
         let what = view.describe(term)
         // What comes from deep down was met on the first levels as well, where its path is known.
         if case .symbol(.recursive(let name, _), _) = view.arena.node(term), range.contains(0) {
-            return .blurred("the result of \(name)(), which calls itself")
+            return .blurred("the result of \(name.withoutUnits)(), which calls itself")
         }
         if range == .zero {
             if view.arena.constantValue(term) != nil { return .null("NULL") }
@@ -80,8 +80,9 @@ package struct NullnessDomain: AbstractDomain {
         _ symbol: Symbol, _ range: RangeSet, _ what: String, _ view: StateView
     ) -> Nullness {
         switch symbol {
-        case .result(let name, _, _):
-            switch program.knowledge[name]?.returns {
+        case .result(let called, _, _):
+            let name = called.withoutUnits
+            switch program.knowledge[called]?.returns {
             case .objectOrNull where range.contains(0):
                 return .null("the result of \(name)(), which returns NULL on failure")
             case .objectOrErrorOrNull where range.contains(0):
@@ -108,7 +109,7 @@ package struct NullnessDomain: AbstractDomain {
             }
             return .unproven(
                 "'\(what)'",
-                member: DeviceOrigin.Member(record: field.record.tag, name: field.name))
+                member: DeviceOrigin.Member(field).asWritten)
         case .recursive: return .nonNull
         case .uninitialised:
             return .unproven(what)

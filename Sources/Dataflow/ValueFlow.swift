@@ -17,7 +17,7 @@ package struct ValueFlow {
 
     package init(_ facts: UnitFacts) {
         // Helpers of headers are shared by all callers; they pass on what they are given, each caller its own.
-        let own = Set(facts.functions.filter { $0.location.file == facts.path }.map(\.name))
+        let own = Set(facts.functions.filter { !$0.isOfHeader }.map(\.name))
         let shared = Set(facts.functions.map(\.name)).subtracting(own)
         for function in facts.functions {
             for block in function.blocks {

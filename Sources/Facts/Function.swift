@@ -28,6 +28,11 @@ package struct Function: Hashable, Sendable, Codable {
     }
 }
 
+extension Function {
+    /// Whether a header has the body, which then belongs to all units that include it.
+    package var isOfHeader: Bool { location.file.string.hasSuffix(".h") }
+}
+
 /// A parameter, a variable of automatic storage, or a temporary that holds the result of a call or of a `?:`.
 package struct Local: Hashable, Sendable, Codable {
     package enum Kind: Hashable, Sendable, Codable { case parameter, variable, temporary }

@@ -62,12 +62,17 @@ package struct ClientCall: Sendable, Hashable {
 extension AnalysedState {
     /// Analyses what needs all units together: which functions are callbacks, and what they return.
     ///
-    /// - Parameter clients: what all units do as clients (``clientFacts(in:contract:knowledge:)``); it depends on the unit only.
+    /// - Parameter clients: what each unit does as a client (``clientFacts(in:contract:knowledge:)``), in the order of the
+    ///   units; it depends on the unit only.
     package init(
         contract: Contract, knowledge: KernelKnowledge, units: [UnitFacts], docs: [KernelDoc],
         clients: [ClientFacts], limits: Limits = Limits()
     ) {
         let byUnit = units.map { $0.tables(of: contract.struct) }
+        let clients = ClientLinks(units, clients).linked { unit, others in
+            Self.clientFacts(
+                in: unit, others: others, contract: contract, knowledge: knowledge, limits: limits)
+        }
         self.init(
             contract: contract, units: units, docs: docs, tables: byUnit.flatMap(\.self),
             implementations: [], clientCalls: clients.flatMap(\.calls),
@@ -78,9 +83,11 @@ extension AnalysedState {
     }
 
     /// What a unit does as a client, if it is one: a unit with an ops table of its own is a driver.
+    ///
+    /// - Parameter others: units whose stores to members count too.
     package static func clientFacts(
-        in unit: UnitFacts, contract: Contract, knowledge: KernelKnowledge,
-        limits: Limits = Limits()
+        in unit: UnitFacts, others: [UnitFacts] = [], contract: Contract,
+        knowledge: KernelKnowledge, limits: Limits = Limits()
     ) -> ClientFacts {
         guard let clients = contract.clients, unit.tables(of: contract.struct).isEmpty else {
             return ClientFacts()
@@ -89,10 +96,12 @@ extension AnalysedState {
         var limits = limits
         limits.statesPerPoint = min(limits.statesPerPoint, 8)
         limits.exitsPerCall = min(limits.exitsPerCall, 4)
-        let calls = ClientCallFinder(
+        let finder = ClientCallFinder(
             clients: clients, helper: contract.helper?.name,
-            program: Program(unit, knowledge: knowledge), limits: limits)
+            program: Program(unit, knowledge: knowledge), others: others, limits: limits)
+        let calls = finder.calls()
         return ClientFacts(
-            calls: calls.calls(), buffers: BufferFinder(clients: clients, facts: unit).buffers())
+            calls: calls, buffers: BufferFinder(clients: clients, facts: unit).buffers(),
+            ties: ClientTies(of: unit, exports: finder.exports(), calls: calls))
     }
 }

@@ -9,12 +9,18 @@ struct ClientCallFinder {
     let helper: String?
     let program: Program
     let limits: Limits
+    /// Units that are no part of the program, but may fill members that it reads.
+    let others: [UnitFacts]
     private let refused: Set<DeviceOrigin.Member>
 
-    init(clients: Contract.Clients, helper: String?, program: Program, limits: Limits) {
+    init(
+        clients: Contract.Clients, helper: String?, program: Program, others: [UnitFacts],
+        limits: Limits
+    ) {
         self.clients = clients
         self.helper = helper
         self.program = program
+        self.others = others
         self.limits = limits
         refused = Set(clients.refuse.compactMap(DeviceOrigin.Member.init(dotted:)))
     }
@@ -51,14 +57,25 @@ struct ClientCallFinder {
             }
         }
         let outer = found.flatMap { resolved($0, in: $0.function, callers, depth: 0) }
-        let members = MemberOrigins(outer, analysis, own: ownFunctions)
+        let members = MemberOrigins(outer, analysis, others: others)
         return outer.flatMap { call in
-            refused.isDisjoint(with: call.origin.path) ? members.resolved(call) : [call]
+            refused.isDisjoint(with: call.origin.written) ? members.resolved(call) : [call]
+        }.map { call in
+            var call = call
+            call.function = call.function.withoutUnits
+            return call
         }
     }
 
-    private var ownFunctions: [Function] {
-        program.facts.functions.filter { $0.location.file == program.facts.path }
+    /// The functions that other units may call to have a device mapped for them, or to be given one.
+    func exports() -> Set<String> {
+        let devices = deviceArguments
+        let wanted = functions(reaching: Set(devices.keys), directCallees())
+            .union(deviceMakers(besides: devices))
+        return Set(
+            program.facts.functions.filter {
+                !$0.isStatic && !$0.isOfHeader && wanted.contains($0.name)
+            }.map(\.name))
     }
 
     private struct Caller {
@@ -72,7 +89,7 @@ struct ClientCallFinder {
         _ call: ClientCall, in function: String, _ callers: [String: [Caller]], depth: Int
     ) -> [ClientCall] {
         // What is refused already needs no caller to say so.
-        guard refused.isDisjoint(with: call.origin.path),
+        guard refused.isDisjoint(with: call.origin.written),
             case .parameter(let number) = call.origin.base, depth < Self.deepestChain,
             let known = callers[function]
         else { return [call] }

@@ -7,6 +7,8 @@ package import SourceText
 package struct ClientFacts: Sendable, Hashable {
     package var calls: [ClientCall] = []
     package var buffers: [BufferUse] = []
+    /// What ties the unit to other clients.
+    package var ties = ClientTies()
 }
 
 /// A DMA API call seen as something that happens to a buffer.
@@ -19,6 +21,8 @@ package struct BufferUse: Sendable, Hashable {
     package var places: Set<ValueFlow.Node>
     /// The attributes, where the call has such an argument and its value is known.
     package var attributes: Int64?
+    /// The unit in whose analysis it was seen; the places mean nothing outside of that.
+    package var program: TreePath
 }
 
 /// Collects the buffers of a unit.
@@ -31,7 +35,7 @@ struct BufferFinder {
         for call in clients.deviceCalls where call.does != nil {
             for name in call.names { known[name] = call }
         }
-        let own = facts.functions.filter { $0.location.file == facts.path }
+        let own = facts.functions.filter { !$0.isOfHeader }
         var flow: ValueFlow?
         var found: [BufferUse] = []
         for function in own {
@@ -46,9 +50,9 @@ struct BufferFinder {
                     found.append(
                         BufferUse(
                             name: name, effect: effect, location: instruction.location,
-                            function: function.name,
+                            function: function.name.withoutUnits,
                             places: places(call, shape, in: function, values),
-                            attributes: attributes(call, shape)))
+                            attributes: attributes(call, shape), program: facts.path))
                 }
             }
         }

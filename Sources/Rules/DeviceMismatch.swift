@@ -62,10 +62,11 @@ package enum DeviceMismatch: Rule {
             texts[call.location] = call.origin.text
         }
         let allocations = state.buffers.filter { $0.effect == .allocate }
+        var seen: Set<Location> = []
         return state.buffers.filter { $0.effect == .free }.compactMap { free in
             let own = devices[free.location] ?? []
             let sources = allocations.filter {
-                $0.location.file == free.location.file && !$0.places.isDisjoint(with: free.places)
+                $0.program == free.program && !$0.places.isDisjoint(with: free.places)
             }
             guard !own.isEmpty, !own.contains(.unknown), let first = sources.first else {
                 return nil
@@ -77,6 +78,8 @@ package enum DeviceMismatch: Rule {
                     !$0.isEmpty && !$0.contains(.unknown) && $0.isDisjoint(with: own)
                 })
             else { return nil }
+            // A function of one file that several others call is seen with each of them.
+            guard seen.insert(free.location).inserted else { return nil }
             return Finding(
                 rule: description, location: free.location, function: free.function,
                 message: "\(free.name)() frees against '\(texts[free.location] ?? "?")' "
@@ -99,9 +102,9 @@ package enum DeviceMismatch: Rule {
             _ origin: DeviceOrigin, refused: Set<DeviceOrigin.Member>,
             foreign: Set<DeviceOrigin.Member>
         ) {
-            if let last = origin.path.last, foreign.contains(last) {
+            if let last = origin.written.last, foreign.contains(last) {
                 self = .foreign(last)
-            } else if !refused.isDisjoint(with: origin.path) {
+            } else if !refused.isDisjoint(with: origin.written) {
                 self = .ntb
             } else if origin.path.isEmpty {
                 if case .result(let name) = origin.base {

@@ -67,7 +67,7 @@ package enum HelperBypass: Rule {
         }
         let refused = Set(clients.refuse.compactMap(DeviceOrigin.Member.init(dotted:)))
         var shortest: OrderedDictionary<Location, ClientCall> = [:]
-        for call in state.clientCalls where !refused.isDisjoint(with: call.origin.path) {
+        for call in state.clientCalls where !refused.isDisjoint(with: call.origin.written) {
             if let known = shortest[call.location], known.chain.count <= call.chain.count {
                 continue
             }

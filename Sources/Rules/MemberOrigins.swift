@@ -2,40 +2,59 @@ internal import Dataflow
 internal import Facts
 internal import SourceText
 
-/// What the functions of a unit store to the members that devices were loaded from.
+/// What the functions of a program store to the members and variables that devices were loaded from.
 struct MemberOrigins {
     private struct Store {
         var origin: DeviceOrigin
         var location: Location
     }
-    private var stores: [DeviceOrigin.Member: [Store]] = [:]
+    private var stores: [DeviceOrigin.Holder: [Store]] = [:]
 
     /// A member that was filled from a member that was filled from a member: further nobody would look.
     private static let deepest = 4
 
-    init(_ calls: [ClientCall], _ analysis: Analysis<DeviceOriginDomain>, own functions: [Function])
-    {
-        let wanted = Set(calls.flatMap(\.origin.path))
+    /// - Parameter others: units apart from the program of `analysis` whose stores count too, where both mean the same by it.
+    init(_ calls: [ClientCall], _ analysis: Analysis<DeviceOriginDomain>, others: [UnitFacts]) {
+        let wanted = Set(calls.flatMap(\.origin.holders))
         guard !wanted.isEmpty else { return }
+        let program = analysis.program
+        add(wanted, by: analysis, of: program.facts.functions.filter { !$0.isOfHeader })
+        for unit in others {
+            let apart = Analysis(
+                Program(unit, knowledge: program.knowledge), analysis.domain,
+                limits: analysis.limits)
+            add(
+                Self.shared(wanted, of: unit, program.facts), by: apart,
+                of: unit.functions.filter { !$0.isOfHeader })
+        }
+    }
+
+    private mutating func add(
+        _ wanted: Set<DeviceOrigin.Holder>, by analysis: Analysis<DeviceOriginDomain>,
+        of functions: [Function]
+    ) {
         for function in functions where Self.mayStore(to: wanted, function) {
-            for store in analysis.stores(in: function) {
-                let member = DeviceOrigin.Member(
-                    record: store.field.record.tag, name: store.field.name)
-                guard wanted.contains(member) else { continue }
-                stores[member, default: []] += store.element.map {
+            for store in analysis.stores(in: function) where wanted.contains(store.holder) {
+                stores[store.holder, default: []] += store.element.map {
                     Store(origin: $0, location: store.location)
                 }
             }
         }
     }
 
-    private static func mayStore(to members: Set<DeviceOrigin.Member>, _ function: Function) -> Bool
+    /// Without the variables that only share their name with another unit's.
+    private static func shared(
+        _ holders: Set<DeviceOrigin.Holder>, of unit: UnitFacts, _ other: UnitFacts
+    ) -> Set<DeviceOrigin.Holder> {
+        let statics = Set((unit.globals + other.globals).filter(\.isStatic).map(\.name))
+        return holders.subtracting(statics.map(DeviceOrigin.Holder.global))
+    }
+
+    private static func mayStore(to wanted: Set<DeviceOrigin.Holder>, _ function: Function) -> Bool
     {
         function.blocks.contains { block in
             block.instructions.contains {
-                guard case .store(.field(_, let field), _) = $0.operation else { return false }
-                return members.contains(
-                    DeviceOrigin.Member(record: field.record.tag, name: field.name))
+                $0.operation.filled.map(wanted.contains) == true
             }
         }
     }
@@ -46,20 +65,42 @@ struct MemberOrigins {
     }
 
     private func resolved(_ call: ClientCall, depth: Int) -> [ClientCall] {
-        let path = call.origin.path
-        guard depth < Self.deepest, let index = path.lastIndex(where: { stores[$0] != nil }) else {
-            return [call]
-        }
+        let holders = call.origin.holders
+        guard depth < Self.deepest, let index = holders.firstIndex(where: { stores[$0] != nil })
+        else { return [call] }
+        let holder = holders[index]
+        // From the holder on, the way stays the same.
+        let rest = call.origin.path.suffix(index)
         var found: [ClientCall] = []
-        for store in stores[path[index]] ?? [] where store.origin.path != path {
+        for store in stores[holder] ?? [] where store.origin.holders != holders {
             var next = call
             next.origin = DeviceOrigin(
-                base: store.origin.base, path: store.origin.path + path[(index + 1)...],
-                text: call.origin.text)
-            let what = "'\(path[index].name)' is set to '\(store.origin.text)' here"
+                base: store.origin.base, path: store.origin.path + rest, text: call.origin.text)
+            let what = "'\(holder.name)' is set to '\(store.origin.text)' here"
             next.chain.append(Step(store.location, what))
             found += resolved(next, depth: depth + 1)
         }
         return found.isEmpty ? [call] : found
+    }
+}
+
+extension DeviceOrigin.Holder {
+    fileprivate var name: String {
+        switch self {
+        case .member(let member): member.name
+        case .global(let name): name
+        }
+    }
+}
+
+extension Operation {
+    /// The member or variable that it stores a pointer to.
+    var filled: DeviceOrigin.Holder? {
+        guard case .store(let place, let value) = self, value.type.isPointer else { return nil }
+        switch place {
+        case .field(_, let field): return .member(DeviceOrigin.Member(field))
+        case .global(let name): return .global(name)
+        case .local, .pointee, .element: return nil
+        }
     }
 }

@@ -8,7 +8,7 @@ extension AnalysedState {
         let allocations = buffers.filter { $0.effect == .allocate }
         return buffers.filter { $0.effect == .map }.flatMap { mapping in
             allocations.filter {
-                $0.location.file == mapping.location.file
+                $0.program == mapping.program
                     && !$0.places.isDisjoint(with: mapping.places)
             }.map { (allocation: $0, mapping: mapping) }
         }

@@ -49,7 +49,7 @@ package enum WrongDevice: Rule {
         narrowed.implementations = bound
         return NullReturn.findings(narrowed, description) { outcome in
             guard let origin = outcome.origin, origin.base == .parameter(0),
-                wrong.contains(origin.path)
+                wrong.contains(origin.written)
             else { return nil }
             return "returns '\(origin.text)', which is what \(helper.name)() gives without it"
         }

@@ -17,22 +17,27 @@ struct Measurement: Sendable {
     static let shared = Task { try await Measurement() }
 
     init() async throws {
+        files = try CaseFile.all()
+        report = try await Self.judge(adding: files.map { ($0.path, $0.text) })
+    }
+
+    /// What is said of a patch that adds these files to the tree.
+    static func judge(adding files: [(path: String, text: String)]) async throws -> Report {
         guard let tree = ProcessInfo.processInfo.environment["NTBCHECK_TREE_6_12"], !tree.isEmpty
         else {
             throw CaseError(
                 description: "NTBCHECK_TREE_6_12 names no kernel tree: run the tests by 'make test'"
             )
         }
-        files = try CaseFile.all()
         let mail = Array(Self.mail(adding: files).utf8)
         let checker = Checker(
             AnalysisOptions(
                 tree: tree, arch: .x86_64, buildDirectory: nil, contracts: [try Contract.builtIn()],
                 jobs: 2))
-        report = try await checker.series(PatchInput.load(["-"], standardInput: { mail }))
+        return try await checker.series(PatchInput.load(["-"], standardInput: { mail }))
     }
 
-    private static func mail(adding files: [CaseFile]) -> String {
+    private static func mail(adding files: [(path: String, text: String)]) -> String {
         let diffs = files.map { file in
             let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
                 .dropLast()
@@ -73,6 +78,28 @@ struct Measurement: Sendable {
             let isPlaced = entry.marked == nil || entry.marked == finding.location.line
             return finding.rule + (isPlaced ? "" : " at line \(finding.location.line)")
         }
+        .sorted()
+    }
+}
+
+/// The clients' cases, judged once in the same way.
+struct ClientMeasurement: Sendable {
+    var report: Report
+
+    static let shared = Task { try await ClientMeasurement() }
+
+    init() async throws {
+        let texts = try ClientCases().texts
+        report = try await Measurement.judge(
+            adding: texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    /// `rule path:line` of all that is said of a case's lines, sorted.
+    func findings(on entry: ClientCase) -> [String] {
+        report.series.findings.map(\.finding).filter { finding in
+            entry.lines[finding.location.file.string]?.contains(finding.location.line) == true
+        }
+        .map { "\($0.rule) \($0.location.file):\($0.location.line)" }
         .sorted()
     }
 }
