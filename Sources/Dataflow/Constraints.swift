@@ -120,8 +120,20 @@ struct Constraints {
         return RangeSet(0, mask)
     }
 
+    /// What becomes of a sum in its type. The kernel is built with `-fno-strict-overflow`: signed numbers wrap as well.
     private func wrapped(_ range: RangeSet, _ type: CType) -> RangeSet {
-        fits(range, type) ? range : defaultRange(type)
+        if fits(range, type) { return range }
+        guard case .integer(let bits, _) = type, bits < 63 else { return defaultRange(type) }
+        // Once round; what would need more is any number.
+        let round = Int64(1) << bits
+        let whole = RangeSet(-round, round - 1)
+        guard range.isSubset(of: whole.union(RangeSet(0, 2 * round - 1))) else {
+            return defaultRange(type)
+        }
+        let all = defaultRange(type)
+        return [0, round, -round].reduce(RangeSet.empty) {
+            $0.union(range.shifted(by: $1).intersection(all))
+        }
     }
 
     private func lessRange(_ a: RangeSet, _ b: RangeSet, signed: Bool) -> RangeSet {

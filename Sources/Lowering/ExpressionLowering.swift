@@ -299,15 +299,6 @@ extension FunctionLowering {
         labels[cursor.identity]?.name = cursor.spelling
         return lastValue(inner)
     }
-
-    /// The arm of `_Generic` that is compiled: libclang doesn't say, so it is the one of the whole's type, if only one is.
-    func chosenAssociation(_ cursor: Cursor) -> Cursor? {
-        let arms = cursor.children.dropFirst().filter { $0.kind != .typeReference }
-        let exact = arms.filter { $0.type.isEqual(to: cursor.type) }
-        let fitting =
-            exact.isEmpty ? arms.filter { $0.type.isEqualUnqualified(to: cursor.type) } : exact
-        return fitting.count == 1 ? fitting.first : arms.count == 1 ? arms.first : nil
-    }
 }
 
 extension BinaryOperator {

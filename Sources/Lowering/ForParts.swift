@@ -123,4 +123,12 @@ struct CScanner {
         }
         return first
     }
+
+    /// The text of the next token, of words and of other characters one by one.
+    mutating func nextText() -> String? {
+        skipSpace()
+        let start = position
+        guard next() != nil else { return nil }
+        return String(decoding: text[start..<min(position, text.count)], as: UTF8.self)
+    }
 }

@@ -8,6 +8,12 @@
 #include <linux/pci-epf.h>
 #include <linux/pci-epc.h>
 #include <linux/ntb.h>
+#include <linux/idr.h>
+#include <linux/of_platform.h>
+#include <linux/platform_device.h>
+#include <linux/rbtree.h>
+#include <linux/rcupdate.h>
+#include <linux/xarray.h>
 
 struct node { struct device dev; struct list_head list; int id; struct device second; };
 struct my {
