@@ -36,7 +36,7 @@ adversarial: ## callbacks written to fool the analysis: judge them and print the
 mutants: ## the mutation test: harmful changes to real sources are found, harmless ones left alone
 	@scripts/mutants
 
-differential: build ## which functions can return NULL: ask ntbcheck and clang's analyzer, and compare
+differential: ## which functions can return NULL: ask ntbcheck and clang's analyzer, and compare
 	@scripts/differential
 
 install: ## install under PREFIX (default: /usr/local); DESTDIR is put in front
