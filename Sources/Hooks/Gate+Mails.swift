@@ -31,7 +31,8 @@ extension Gate {
             texts += text + [UInt8(ascii: "\n")]
         }
         guard try mayMatter(texts) else { return .unwatched }
-        let series = try await PatchInput.load(files)
+        // An older version left in the directory would be sent with the new one.
+        let series = try await PatchInput.load(files, versions: .onlyOne)
         guard !series.patches.isEmpty else { return .unwatched }
         return .judged(try await checker(at: try base(of: series, first: files)).series(series))
     }

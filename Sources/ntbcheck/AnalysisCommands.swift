@@ -66,6 +66,10 @@ struct SeriesCommand: AsyncParsableCommand {
         }
         options.revision = base
         let series = try await PatchInput.load(patches)
+        if !common.quiet, !series.olderVersions.isEmpty {
+            let left = series.olderVersions.map { "v\($0)" }.joined(separator: ", ")
+            writeError("ntbcheck: v\(series.version) of the series is checked; left out: \(left)")
+        }
         let report = try await Checker(options, judging: judging).series(series)
         if common.verbose, base == nil, let named = series.baseCommit {
             let isUsed = report.tree.revision?.hasPrefix(named) ?? false
