@@ -123,7 +123,7 @@ extension Gate {
                 description: "HEAD has too few commits for patch \(number) of \(total)")
         }
         let range = "\(history[start].object)..\(history[last].object)"
-        let report = try checker(at: nil).series(range: range)
+        let report = try checker(at: nil).series(range: range, firstParent: true)
         return MailReport(report: report, state: 1)
     }
 }

@@ -84,6 +84,18 @@ struct SARIFReportTests {
         #expect(messages == ["taking the true branch: !ntb->epf", "returns NULL"])
     }
 
+    @Test("columns count code points, as the log says, where the text has others than ASCII")
+    func columns() throws {
+        var finding = nullReturn
+        finding.codePointColumns = [finding.location: 2, at(vntb, 1299, 6): 4]
+        let report = ReportsTests.check([finding])
+        let regions = report.sarif().matches(of: /"startColumn" : (\d+)/).map { String($0.1) }
+        // The path's first step, its last, which is the place itself, and the result's place.
+        #expect(regions == ["4", "2", "2"])
+        #expect(try run(report)["columnKind"] as? String == "unicodeCodePoints")
+        #expect(report.text().contains("pci-epf-vntb.c:1300:3: error: "))
+    }
+
     @Test("a rule is explained, with its example and where the kernel says so")
     func rules() throws {
         let tool = try #require(try run(Self.reports[0])["tool"] as? [String: [String: Any]])
