@@ -194,7 +194,7 @@ let package = Package(
                 name: $0 + "Tests",
                 dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
                 // C and schemas that are text to the tests, not a part of them.
-                exclude: ["Adversarial": ["Cases"], "Reports": ["Schemas"]][$0] ?? [],
+                exclude: ["Adversarial": ["Cases"]][$0] ?? [],
                 swiftSettings: withClangHeaders)
         }
 )

@@ -22,12 +22,7 @@ struct SARIFReportTests {
 
     static let reports = JSONReportTests.reports.map(explained)
 
-    static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("Schemas/sarif-2.1.0.schema.json")
-
-    private func validator() throws -> SchemaValidator {
-        try SchemaValidator(String(contentsOf: Self.schema, encoding: .utf8))
-    }
+    private func validator() throws -> SchemaValidator { try SchemaValidator(sarifSchema()) }
 
     private func run(_ report: Report) throws -> [String: Any] {
         let log = try #require(
