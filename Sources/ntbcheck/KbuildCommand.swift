@@ -15,7 +15,7 @@ struct KbuildCommand: AsyncParsableCommand {
         abstract: "Checks one file in a kernel build: make C=1 CHECK=\"ntbcheck kbuild [--fail]\".",
         discussion: """
             Findings do not fail the build unless --fail is the first word: make would delete the object. Files that \
-            have nothing to do with a contract are passed over.
+            have nothing to do with a contract are passed over, and notes are left to 'ntbcheck check'.
             """)
 
     @Argument(
@@ -50,13 +50,18 @@ struct KbuildCommand: AsyncParsableCommand {
         options.command = UnitCommand(unit: unit, words: words, directory: here)
         do {
             var report = try Checker(options).check()
-            // What is said of a header would be said again for every file that includes it.
-            report.series.findings.removeAll { $0.finding.location.file != unit }
+            // What is said of a header would be said again for every file that includes it. And a build that is all well is
+            // quiet: what is merely not shown is for `check`.
+            report.series.findings.removeAll {
+                $0.finding.location.file != unit || $0.finding.severity == .note
+            }
             report.series.unanalysed.removeAll { $0.file != unit }
             let text = report.text(
                 TextStyle(color: false, unicode: false, width: 100, detail: .normal))
-            // The last line is the summary.
-            let lines = text.split(separator: "\n").dropLast()
+            // The last line is the summary. The others start with a path in the tree; make's words for that come before, so
+            // that an editor finds the file from where make runs.
+            let start = file.hasSuffix(unit.string) ? file.dropLast(unit.string.count) : ""
+            let lines = text.split(separator: "\n").dropLast().map { start + $0 }
             if !lines.isEmpty { writeError(lines.joined(separator: "\n")) }
             if !fails { return }
             if report.series.findings.contains(where: \.fails) { throw ExitCode(1) }
