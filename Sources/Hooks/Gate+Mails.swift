@@ -34,7 +34,13 @@ extension Gate {
         // An older version left in the directory would be sent with the new one.
         let series = try await PatchInput.load(files, versions: .onlyOne)
         guard !series.patches.isEmpty else { return .unwatched }
-        return .judged(try await checker(at: try base(of: series, first: files)).series(series))
+        let base = try base(of: series, first: files)
+        let report = try await checker(at: base.commit).series(series)
+        let isRejected = report.series.findings.contains { $0.finding.rule == "patch-apply" }
+        guard base.isGuess, isRejected else { return .judged(report) }
+        return .cannotJudge(
+            "it is not known what the series goes on: it names no base-commit (git format-patch --base), its first patch is no commit whose parent is here, and it does not apply to HEAD"
+        )
     }
 
     /// Whether a mail can have to do with a contract. What is encoded can't be told at a glance.
@@ -54,17 +60,21 @@ extension Gate {
         return try repository.isKernel(at: head)
     }
 
-    /// The commit that the series goes on; nil where the series names one that is there, which the checker then takes.
+    /// The commit that the series goes on; none where the series names one that is there, which the checker then takes.
     ///
     /// The series itself is usually checked out, so the files on disk would be the wrong base.
-    private func base(of series: Series, first files: [String]) throws -> String? {
-        if let named = series.baseCommit, try repository.commit(named) != nil { return nil }
+    private func base(
+        of series: Series, first files: [String]
+    ) throws -> (commit: String?, isGuess: Bool) {
+        if let named = series.baseCommit, try repository.commit(named) != nil {
+            return (nil, false)
+        }
         if let first = series.patches.first,
             let start = try commit(of: first, file: files.first { $0 == first.source.name })
         {
-            return start + "^"
+            return (start + "^", false)
         }
-        return "HEAD"
+        return ("HEAD", true)
     }
 
     /// The commit that a patch was made from: by the name that format-patch writes on the first line, else by its subject.

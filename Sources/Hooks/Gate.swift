@@ -46,7 +46,10 @@ package struct Gate: Sendable {
     /// One patch of a series may leave to a later one what completes it, so only what is wrong as it is refuses it.
     package func index() async throws -> Verdict {
         let head = try repository.commit("HEAD")
-        guard let head else { return .cannotJudge("there is no commit yet to compare with") }
+        guard let head else {
+            guard try repository.isKernel(at: nil) else { return .unwatched }
+            return .cannotJudge("there is no commit yet to compare with")
+        }
         let diff = try repository.required([
             "diff", "--cached", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index",
             "--binary", "--src-prefix=a/", "--dst-prefix=b/", head, "--",

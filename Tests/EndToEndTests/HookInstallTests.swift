@@ -131,5 +131,28 @@ struct HookInstallTests {
         #expect(pushed.errors == "refs/heads/main \(head) refs/heads/main \(zero)\n")
         // Nothing to push is no line at all.
         #expect(try call("push", "-q", place.path + "/bare", "main").errors.isEmpty)
+
+        // What is no kernel passes from its first commit on, also where git is told where it is.
+        let files = place.path + "/home"
+        try place.write("home/.profile", "one\n")
+        func dots(_ arguments: String...) throws -> Outcome {
+            try run(
+                "/usr/bin/env",
+                ["git", "--git-dir", place.path + "/dots", "--work-tree", files] + arguments,
+                in: files, environment: environment)
+        }
+        _ = try call("init", "-q", "--bare", "-b", "main", place.path + "/dots")
+        _ = try dots("add", ".profile")
+        for arguments in [
+            ["commit", "-q", "-m", "one"], ["commit", "-q", "--amend", "-m", "two"],
+        ] {
+            let outcome = try run(
+                "/usr/bin/env",
+                ["git", "--git-dir", place.path + "/dots", "--work-tree", files] + arguments,
+                in: files, environment: environment)
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        }
+        let sent = try dots("push", "-q", place.path + "/bare", "main:dots")
+        #expect(sent.status == 0 && sent.errors.isEmpty, "\(sent.errors)")
     }
 }
