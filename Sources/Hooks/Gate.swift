@@ -28,14 +28,15 @@ package struct Gate: Sendable {
         self.options = options
         self.judging = judging
         repository = try RepositoryQuery(at: options.tree, index: index)
-        watch = Watch(
-            words: options.contracts.flatMap { $0.searchWords },
-            headers: options.contracts.flatMap(\.includes))
+        let (words, headers) = try Contract.builtInWords()
+        watch = Watch(words: words, headers: headers)
     }
 
-    func checker(at revision: String?) -> Checker {
+    /// Only now is the contract read, which takes longer than to see that a change does not matter.
+    func checker(at revision: String?) throws -> Checker {
         var options = options
         options.revision = revision
+        options.contracts = [try Contract.builtIn()]
         return Checker(options, judging: judging)
     }
 

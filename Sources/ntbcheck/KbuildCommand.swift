@@ -30,9 +30,8 @@ struct KbuildCommand: AsyncParsableCommand {
         guard let file = words.popLast(), file.hasSuffix(".c") else {
             throw ValidationError("the last word is no C file; run it by make C=1")
         }
-        let contract = try Contract.builtIn()
-        let watch = Watch(words: contract.searchWords, headers: contract.includes)
-        guard isWatched(file, watch) else { return }
+        let (names, headers) = try Contract.builtInWords()
+        guard isWatched(file, Watch(words: names, headers: headers)) else { return }
         let environment = ProcessInfo.processInfo.environment
         let here = FileManager.default.currentDirectoryPath
         let tree = absolute(environment["srctree"] ?? ".", here)
@@ -45,8 +44,8 @@ struct KbuildCommand: AsyncParsableCommand {
             return
         }
         var options = AnalysisOptions(
-            tree: tree, arch: arch(environment, words), buildDirectory: nil, contracts: [contract],
-            jobs: 1)
+            tree: tree, arch: arch(environment, words), buildDirectory: nil,
+            contracts: [try Contract.builtIn()], jobs: 1)
         options.command = UnitCommand(unit: unit, words: words, directory: here)
         do {
             var report = try Checker(options).check()
@@ -98,16 +97,31 @@ struct KbuildCommand: AsyncParsableCommand {
             guard seen.insert(next).inserted,
                 let bytes = FileManager.default.contents(atPath: next)
             else { continue }
-            if watch.isNamed(in: Array(bytes)) { return true }
+            let text = Array(bytes)
+            if watch.isNamed(in: text) { return true }
             let directory = next.lastIndex(of: "/").map { String(next[...$0]) } ?? ""
-            for line in bytes.split(separator: UInt8(ascii: "\n"))
-            where line.first == UInt8(ascii: "#") {
-                let parts = String(decoding: line.prefix(300), as: UTF8.self).split(separator: "\"")
-                if parts.count > 1, parts[0].contains("include") {
-                    pending.append(directory + parts[1])
-                }
-            }
+            pending += quotedIncludes(text).map { directory + $0 }
         }
         return false
+    }
+
+    /// The names that lines like `#include "x.h"` give.
+    private func quotedIncludes(_ text: [UInt8]) -> [String] {
+        var names: [String] = []
+        text.withUnsafeBufferPointer { bytes in
+            var isStart = true
+            for index in bytes.indices {
+                if isStart, bytes[index] == UInt8(ascii: "#") {
+                    let end = bytes[index...].firstIndex(of: 10) ?? bytes.endIndex
+                    let parts = String(decoding: bytes[index..<end].prefix(300), as: UTF8.self)
+                        .split(separator: "\"")
+                    if parts.count > 1, parts[0].contains("include") {
+                        names.append(String(parts[1]))
+                    }
+                }
+                isStart = bytes[index] == 10
+            }
+        }
+        return names
     }
 }
