@@ -193,9 +193,8 @@ let package = Package(
             .testTarget(
                 name: $0 + "Tests",
                 dependencies: dependencies(modules.map(\.name) + ["TestSupport"]),
-                // C and schemas that are text to the tests, not a part of them.
-                exclude: ["Adversarial": ["Cases", "ClientCases"], "Reports": ["Schemas"]][$0]
-                    ?? [],
+                // C that is text to the tests, not a part of them.
+                exclude: ["Adversarial": ["Cases", "ClientCases"]][$0] ?? [],
                 swiftSettings: withClangHeaders)
         }
 )

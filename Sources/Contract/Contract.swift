@@ -132,6 +132,23 @@ extension Contract {
         try Contract(yaml: builtInTexts[0].text, file: builtInTexts[0].file)
     }
 
+    /// What a text has to name to have to do with the built-in contract, without reading the rest of that: hooks, and a build's
+    /// every file, nearly always ask for no more.
+    package static func builtInWords() throws(ContractError) -> (words: [String], headers: [String])
+    {
+        if let root = (try? compose(yaml: builtInTexts[0].text)) ?? nil,
+            let name = root["struct"]?.string,
+            let headers = root["includes"]?.sequence?.map(\.string), !headers.contains(nil)
+        {
+            return (
+                [name] + [root["helper"]?["name"]?.string].compactMap { $0 },
+                headers.compactMap { $0 }
+            )
+        }
+        let contract = try builtIn()
+        return (contract.searchWords, contract.includes)
+    }
+
     /// The contracts that ship with the tool; the first is the one that is used by default.
     package static var builtInTexts: [(name: String, file: String, text: String)] {
         [

@@ -47,10 +47,12 @@ package struct Checker: Sendable {
     }
 
     /// The commits `A..B` of a git tree, from the parent of the first on.
-    package func series(range: String) throws -> Report {
+    ///
+    /// - Parameter firstParent: whether to take a merge as one patch instead of refusing it.
+    package func series(range: String, firstParent: Bool = false) throws -> Report {
         let start = Date()
         let repository = try GitRepository(at: options.tree)
-        let range = try CommitRange(range, in: repository)
+        let range = try CommitRange(range, firstParent: firstParent, in: repository)
         let base = try Snapshot.open(options.tree, revision: range.base, in: repository)
         var states = [State(snapshot: base, label: "base")]
         var current = base
@@ -137,7 +139,12 @@ package struct Checker: Sendable {
                 // Of the series, not of a contract: once is enough.
                 let crossing =
                     place == 0 ? CrossTree(base: base.snapshot)?.findings(remarks.states) : nil
-                for (state, finding) in unused + (crossing ?? []) { reports[state].add(finding) }
+                for (number, finding) in unused + (crossing ?? []) {
+                    var finding = finding
+                    var columns = SourceColumns(states[number].snapshot)
+                    columns.count(for: &finding)
+                    reports[number].add(finding)
+                }
                 result.tables += rows(analysed)
                 if analysed.opsRecord == nil { result.missingStructs.append(contract.struct) }
             }

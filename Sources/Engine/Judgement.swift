@@ -46,8 +46,10 @@ struct Judgement {
                 Unanalysed(
                     file: header, reason: "struct \(contract.struct) was not found in any unit"))
         }
-        let (kept, hidden) = Suppression(contract: contract, snapshot: lowered.snapshot)
+        var (kept, hidden) = Suppression(contract: contract, snapshot: lowered.snapshot)
             .apply(to: findings)
+        var columns = SourceColumns(lowered.snapshot)
+        for index in kept.indices { columns.count(for: &kept[index]) }
         return StateReport(
             label: label, subject: subject, patch: patch,
             findings: kept.sorted(by: Finding.reportOrder), unanalysed: unanalysed.sorted(),

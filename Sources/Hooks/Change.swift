@@ -34,12 +34,11 @@ struct ChangedPaths {
 }
 
 extension RepositoryQuery {
-    /// Whether a revision is a kernel at all: hooks may be installed for all repositories of a user.
+    /// Whether a revision, or the index if that is nil, is a kernel at all: hooks may be installed for all repositories of a
+    /// user.
     func isKernel(at revision: String?) throws(TreeError) -> Bool {
-        for file in ["include/linux", "Kbuild", "MAINTAINERS"]
-        where try text(["cat-file", "-t", "\(revision ?? ""):\(file)"]) == nil {
-            return false
-        }
-        return true
+        // An index has no directories. Names are asked for, not the objects: a partial clone may have just the former.
+        let marks = ["Kbuild", "MAINTAINERS"] + (revision == nil ? [] : ["include/linux"])
+        return try text(["rev-parse", "--quiet"] + marks.map { "\(revision ?? ""):\($0)" }) != nil
     }
 }

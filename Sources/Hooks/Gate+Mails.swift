@@ -31,9 +31,16 @@ extension Gate {
             texts += text + [UInt8(ascii: "\n")]
         }
         guard try mayMatter(texts) else { return .unwatched }
-        let series = try await PatchInput.load(files)
+        // An older version left in the directory would be sent with the new one.
+        let series = try await PatchInput.load(files, versions: .onlyOne)
         guard !series.patches.isEmpty else { return .unwatched }
-        return .judged(try await checker(at: try base(of: series, first: files)).series(series))
+        let base = try base(of: series, first: files)
+        let report = try await checker(at: base.commit).series(series)
+        let isRejected = report.series.findings.contains { $0.finding.rule == "patch-apply" }
+        guard base.isGuess, isRejected else { return .judged(report) }
+        return .cannotJudge(
+            "it is not known what the series goes on: it names no base-commit (git format-patch --base), its first patch is no commit whose parent is here, and it does not apply to HEAD"
+        )
     }
 
     /// Whether a mail can have to do with a contract. What is encoded can't be told at a glance.
@@ -53,17 +60,21 @@ extension Gate {
         return try repository.isKernel(at: head)
     }
 
-    /// The commit that the series goes on; nil where the series names one that is there, which the checker then takes.
+    /// The commit that the series goes on; none where the series names one that is there, which the checker then takes.
     ///
     /// The series itself is usually checked out, so the files on disk would be the wrong base.
-    private func base(of series: Series, first files: [String]) throws -> String? {
-        if let named = series.baseCommit, try repository.commit(named) != nil { return nil }
+    private func base(
+        of series: Series, first files: [String]
+    ) throws -> (commit: String?, isGuess: Bool) {
+        if let named = series.baseCommit, try repository.commit(named) != nil {
+            return (nil, false)
+        }
         if let first = series.patches.first,
             let start = try commit(of: first, file: files.first { $0 == first.source.name })
         {
-            return start + "^"
+            return (start + "^", false)
         }
-        return "HEAD"
+        return ("HEAD", true)
     }
 
     /// The commit that a patch was made from: by the name that format-patch writes on the first line, else by its subject.
@@ -122,7 +133,7 @@ extension Gate {
                 description: "HEAD has too few commits for patch \(number) of \(total)")
         }
         let range = "\(history[start].object)..\(history[last].object)"
-        let report = try checker(at: nil).series(range: range)
+        let report = try checker(at: nil).series(range: range, firstParent: true)
         return MailReport(report: report, state: 1)
     }
 }

@@ -28,14 +28,15 @@ package struct Gate: Sendable {
         self.options = options
         self.judging = judging
         repository = try RepositoryQuery(at: options.tree, index: index)
-        watch = Watch(
-            words: options.contracts.flatMap { $0.searchWords },
-            headers: options.contracts.flatMap(\.includes))
+        let (words, headers) = try Contract.builtInWords()
+        watch = Watch(words: words, headers: headers)
     }
 
-    func checker(at revision: String?) -> Checker {
+    /// Only now is the contract read, which takes longer than to see that a change does not matter.
+    func checker(at revision: String?) throws -> Checker {
         var options = options
         options.revision = revision
+        options.contracts = [try Contract.builtIn()]
         return Checker(options, judging: judging)
     }
 
@@ -46,7 +47,10 @@ package struct Gate: Sendable {
     /// One patch of a series may leave to a later one what completes it, so only what is wrong as it is refuses it.
     package func index() async throws -> Verdict {
         let head = try repository.commit("HEAD")
-        guard let head else { return .cannotJudge("there is no commit yet to compare with") }
+        guard let head else {
+            guard try repository.isKernel(at: nil) else { return .unwatched }
+            return .cannotJudge("there is no commit yet to compare with")
+        }
         let diff = try repository.required([
             "diff", "--cached", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index",
             "--binary", "--src-prefix=a/", "--dst-prefix=b/", head, "--",

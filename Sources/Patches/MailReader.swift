@@ -6,6 +6,8 @@ struct Mail: Sendable {
     var subject: SubjectLine
     var author: String?
     var messageID: String?
+    /// The mails that it follows in its thread.
+    var references: Set<String> = []
     var isReply: Bool
     var message: String
     var diff: [UInt8]
@@ -49,7 +51,8 @@ struct MailReader: Sendable {
         if let plain = PlainMail(text) {
             return Mail(
                 source: source, subject: plain.subject, author: plain.author,
-                messageID: text.messageID, isReply: plain.subject.isReply, message: plain.message,
+                messageID: text.messageID, references: text.references,
+                isReply: plain.subject.isReply, message: plain.message,
                 diff: plain.diff, parsed: try parse(plain.diff, source: source))
         }
         return try await decode(text, source: source)
@@ -74,7 +77,8 @@ struct MailReader: Sendable {
             if hasTransportCarriageReturns(diff) { diff = withoutCarriageReturns(diff) }
             return Mail(
                 source: source, subject: info.subject, author: info.author,
-                messageID: text.messageID, isReply: info.subject.isReply,
+                messageID: text.messageID, references: text.references,
+                isReply: info.subject.isReply,
                 message: String(decoding: withoutCarriageReturns(message), as: UTF8.self),
                 diff: diff, parsed: try parse(diff, source: source))
         } catch let failure as GitFailure {

@@ -2,6 +2,7 @@
 struct MailText {
     var bytes: [UInt8]
     let messageID: String?
+    let references: Set<String>
 
     /// Takes the mail's own line ends off: where the headers end in CR LF, the transport put one CR on each line.
     ///
@@ -10,6 +11,9 @@ struct MailText {
         let headers = MailHeaders(raw)
         bytes = headers.endInCarriageReturn ? withoutCarriageReturns(raw) : raw
         messageID = headers["message-id"].map { printable($0) }
+        references = Set(
+            [headers["references"], headers["in-reply-to"]].compactMap { $0 }
+                .flatMap { $0.split(whereSeparator: \.isWhitespace).map { printable(String($0)) } })
     }
 
     /// True if the text starts as a mail does: headers up to an empty line, a sender or subject among them.

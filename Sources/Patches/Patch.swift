@@ -57,6 +57,8 @@ package struct Series: Sendable, Hashable {
     package var ignored: [IgnoredMessage] = []
     /// The `v3` of the subjects; 1 where they have none.
     package var version: Int
+    /// The versions that came with it and were left out, oldest first.
+    package var olderVersions: [Int] = []
     /// From the `base-commit:` trailer of the cover letter or the first patch: a hexadecimal object name, nothing else.
     package var baseCommit: String?
     package var prerequisitePatchIDs: [String] = []

@@ -21,9 +21,16 @@ package enum PatchInput {
         case part
     }
 
+    /// What becomes of an input that holds more than one version of a series.
+    package enum Versions: Sendable {
+        case newest
+        /// Refused: for who would send all that is there.
+        case onlyOne
+    }
+
     /// Loads one series from patch files, mboxes, maildirs, directories of `*.patch`, or `-` for standard input.
     package static func load(
-        _ arguments: [String], completeness: Completeness = .whole,
+        _ arguments: [String], completeness: Completeness = .whole, versions: Versions = .newest,
         standardInput: @Sendable () throws -> [UInt8] = readStandardInput
     ) async throws(PatchInputError) -> Series {
         if arguments.isEmpty { throw .nothingNamed }
@@ -48,7 +55,9 @@ package enum PatchInput {
             }
         }
         let name = arguments.count == 1 ? displayName(arguments[0]) : "the input"
-        return try SeriesBuilder(mails: mails, name: name, completeness: completeness).series()
+        return try SeriesBuilder(
+            mails: mails, name: name, completeness: completeness, versions: versions
+        ).series()
     }
 
     package static let readStandardInput: @Sendable () throws -> [UInt8] = {

@@ -10,7 +10,7 @@ package enum PatchInputError: Error, Sendable, Hashable, CustomStringConvertible
     case noPatch(String)
     case tooLarge(String, limit: Int)
     case tooMany(Int, limit: Int)
-    case missingPatches([Int], total: Int)
+    case missingPatches([Int], total: Int, version: Int? = nil)
     case duplicate(Int, total: Int, first: String, second: String)
     case mixed([String])
     case misnumbered(Int, total: Int, source: String)
@@ -43,10 +43,11 @@ package enum PatchInputError: Error, Sendable, Hashable, CustomStringConvertible
             "\(printable(name)): is larger than \(limit >> 20) MiB, which is no patch to review; split it"
         case .tooMany(let count, let limit):
             "\(count) messages are more than the \(limit) that are taken at once; name fewer"
-        case .missingPatches(let numbers, let total):
-            numbers.count == 1
-                ? "patch \(numbers[0])/\(total) is missing; name all patches of the series"
-                : "patches \(Self.list(numbers)) of \(total) are missing; name all patches of the series"
+        case .missingPatches(let numbers, let total, let version):
+            (numbers.count == 1
+                ? "patch \(numbers[0])/\(total) is missing"
+                : "patches \(Self.list(numbers)) of \(total) are missing")
+                + (version.map { " from v\($0)" } ?? "") + "; name all patches of the series"
         case .duplicate(let number, let total, let first, let second):
             "patch \(number)/\(total) is there twice, in \(first) and in \(second); name one series"
         case .mixed(let series):

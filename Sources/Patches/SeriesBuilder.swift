@@ -3,6 +3,7 @@ struct SeriesBuilder {
     let mails: [Mail]
     let name: String
     let completeness: PatchInput.Completeness
+    let versions: PatchInput.Versions
 
     func series() throws(PatchInputError) -> Series {
         var ignored: [IgnoredMessage] = []
@@ -14,8 +15,12 @@ struct SeriesBuilder {
         var patches: [Mail] = []
         var replies: [Mail] = []
         var covers: [Mail] = []
-        for mail in withoutCopies(ignore) {
-            if mail.parsed.files.isEmpty {
+        let originals = withoutCopies(ignore)
+        let choice = versions == .newest ? VersionChoice(originals) : nil
+        for mail in originals {
+            if let choice, choice.leavesOut(mail) {
+                ignore(mail, "it is of an older version than v\(choice.newest)")
+            } else if mail.parsed.files.isEmpty {
                 if !mail.isReply, mail.subject.number == 0 {
                     covers.append(mail)
                 } else if !mail.isReply, mail.subject.number == nil,
@@ -57,7 +62,7 @@ struct SeriesBuilder {
         }
         var series = Series(
             patches: numbered(ordered), cover: cover.map(CoverLetter.init), ignored: ignored,
-            version: version)
+            version: version, olderVersions: choice?.older ?? [])
         for mail in [cover, ordered.first].compactMap({ $0 }) {
             let trailers = BaseTrailers(mail)
             series.baseCommit = series.baseCommit ?? trailers.baseCommit
@@ -114,7 +119,8 @@ struct SeriesBuilder {
         }
         let missing = (1...max(total, 1)).filter { byNumber[$0] == nil }
         if completeness == .whole, !missing.isEmpty {
-            throw .missingPatches(missing, total: total)
+            throw .missingPatches(
+                missing, total: total, version: patches.first?.subject.version)
         }
         return byNumber.sorted { $0.key < $1.key }.map(\.value)
     }

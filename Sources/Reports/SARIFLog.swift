@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import SourceText
 
@@ -148,13 +149,16 @@ enum SARIF {
         var logicalLocations: [LogicalLocation]?
         var message: Message?
 
+        /// - Parameter finding: what the place is of, which knows its column in code points.
         init(
-            _ place: SourceText.Location, logical: [LogicalLocation]? = nil, message: Message? = nil
+            _ place: SourceText.Location, of finding: Finding, logical: [LogicalLocation]? = nil,
+            message: Message? = nil
         ) {
+            let column = finding.codePointColumns[place] ?? place.column
             physicalLocation = PhysicalLocation(
                 artifactLocation: ArtifactLocation(place.file),
                 // The standard counts from 1; a place that says 0 is a whole line or file.
-                region: Region(startLine: max(1, place.line), startColumn: max(1, place.column)))
+                region: Region(startLine: max(1, place.line), startColumn: max(1, column)))
             logicalLocations = logical
             self.message = message
         }

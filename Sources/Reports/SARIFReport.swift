@@ -7,8 +7,7 @@ extension Report {
     /// The report as SARIF 2.1.0, for code scanning services and editors.
     ///
     /// It holds no absolute path, no time and no identifier of this run, so that the same input is the same bytes. Columns
-    /// are those of the parser, which counts bytes; they are code points, as the log says, on every line that is ASCII up
-    /// to the place.
+    /// count code points, as the log says.
     package func sarif() -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -92,13 +91,14 @@ extension SARIF.Result {
                 finding.table.map { SARIF.LogicalLocation(name: $0.printable, kind: "variable") },
             ].compactMap { $0 }
         locations = [
-            SARIF.Location(finding.location, logical: logical.isEmpty ? nil : logical)
+            SARIF.Location(finding.location, of: finding, logical: logical.isEmpty ? nil : logical)
         ]
         partialFingerprints = ["ntbcheckFinding/v1": entry.fingerprint.string]
         if !finding.witness.isEmpty {
             let steps = finding.witness.map {
                 SARIF.ThreadFlowLocation(
-                    location: SARIF.Location($0.location, message: SARIF.Message($0.message)))
+                    location: SARIF.Location(
+                        $0.location, of: finding, message: SARIF.Message($0.message)))
             }
             codeFlows = [SARIF.CodeFlow(threadFlows: [SARIF.ThreadFlow(locations: steps)])]
         }

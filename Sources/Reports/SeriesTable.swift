@@ -26,7 +26,7 @@ struct SeriesTable {
                 lines += details(state.introduced, mark: "+") + details(state.fixed, mark: "-")
             }
         }
-        let open = series.findings.filter { $0.fixedIn == nil }.map(\.id)
+        let open = series.states.last?.open ?? []
         lines.append(open.isEmpty ? "tip    nothing is open" : "tip    open:")
         lines += details(open, mark: " ")
         if series.findings.contains(where: { $0.status == .transient }) {
@@ -68,7 +68,7 @@ struct SeriesTable {
         return row(
             isBase ? "base" : String(state.index), subject.printable,
             isBase ? "" : mark(state.introduced), isBase ? "" : String(state.fixed.count),
-            isApplied ? String(state.findings.count) : "?")
+            isApplied ? String(state.open.count) : "?")
     }
 
     /// The count, with a mark if some of it is transient.

@@ -29,6 +29,15 @@ struct Appearances {
         return events
     }
 
+    /// The states that have it, or that follow one that has and could not see.
+    var open: [Int] {
+        var before = Presence.unknown
+        return perState.indices.filter { state in
+            if perState[state] != .unknown { before = perState[state] }
+            return before == .present
+        }
+    }
+
     var states: [Int] { perState.indices.filter { perState[$0] == .present } }
 }
 

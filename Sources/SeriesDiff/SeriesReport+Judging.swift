@@ -20,7 +20,7 @@ extension SeriesReport {
         states = reports.enumerated().map { index, report in
             SeriesState(
                 index: index, label: report.label, subject: report.subject, patch: report.patch,
-                introduced: [], fixed: [], findings: [])
+                introduced: [], fixed: [], findings: [], open: [])
         }
         findings = []
         unanalysed = SeriesReport.merge(reports.map(\.unanalysed))
@@ -34,7 +34,7 @@ extension SeriesReport {
                 perState: reports.indices.map { state in
                     if track.states.contains(state) { return .present }
                     if standsForEver {
-                        return state < (track.states.min() ?? 0) ? .absent : .unknown
+                        return state < (track.states.min() ?? 0) ? .absent : .present
                     }
                     // Compared with the base already: where there is no such finding, there is no such fault.
                     if track.finding.kind == .series { return .absent }
@@ -62,6 +62,7 @@ extension SeriesReport {
             }
         }
         for state in appearances.states { states[state].findings.append(id) }
+        for state in appearances.open { states[state].open.append(id) }
 
         let fixedIn = events.last.flatMap { $0.isArrival ? nil : $0.state }
         let introducedIn = events.last { $0.isArrival }?.state

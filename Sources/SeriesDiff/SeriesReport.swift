@@ -22,7 +22,7 @@ package struct SeriesFinding: Sendable, Hashable {
     /// As the latest state has it, with the severity that it has in this series: a transient completeness finding is a
     /// note, whatever its rule says.
     package var finding: Finding
-    /// The states that were seen to have it, in rising order.
+    /// The states that have it, in rising order; a state that could not be read is none of them.
     package var states: [Int]
     package var status: FindingStatus
     package var fingerprint: Fingerprint
@@ -42,7 +42,10 @@ package struct SeriesState: Sendable, Hashable {
     package var patch: String?
     package var introduced: [Int]
     package var fixed: [Int]
+    /// What was seen in it.
     package var findings: [Int]
+    /// What is not fixed when it is reached: what was seen, and what was there before and could not be looked at.
+    package var open: [Int]
 }
 
 /// A file that was not (wholly) analysed, with the states of which that is true.

@@ -46,6 +46,9 @@ struct SeriesCommand: AsyncParsableCommand {
             "Check these commits of the git tree instead of patches.", valueName: "a..b"))
     var range: String?
 
+    @Flag(help: "With --range: take what a merge brings as one patch.")
+    var firstParent = false
+
     @Argument(
         help: ArgumentHelp(
             "Patch files, mboxes, maildirs, directories of *.patch, or - for standard input.",
@@ -56,16 +59,25 @@ struct SeriesCommand: AsyncParsableCommand {
         if range != nil, !patches.isEmpty || base != nil {
             throw ValidationError("--range names base and patches already; drop --base and patches")
         }
+        if firstParent, range == nil {
+            throw ValidationError("--first-parent is about the merges of a --range; name one")
+        }
     }
 
     func run() async throws {
         let judging = JudgementOptions(failOn: common.failOn, failOnExisting: failOnExisting)
         var options = try common.analysis()
         if let range {
-            return try common.finish(try Checker(options, judging: judging).series(range: range))
+            let checker = Checker(options, judging: judging)
+            return try common.finish(
+                try checker.series(range: range, firstParent: firstParent))
         }
         options.revision = base
         let series = try await PatchInput.load(patches)
+        if !common.quiet, !series.olderVersions.isEmpty {
+            let left = series.olderVersions.map { "v\($0)" }.joined(separator: ", ")
+            writeError("ntbcheck: v\(series.version) of the series is checked; left out: \(left)")
+        }
         let report = try await Checker(options, judging: judging).series(series)
         if common.verbose, base == nil, let named = series.baseCommit {
             let isUsed = report.tree.revision?.hasPrefix(named) ?? false
@@ -86,6 +98,12 @@ struct OpsCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Look at this commit of the git tree instead of the files; nothing is checked out.",
+            valueName: "rev"))
+    var rev: String?
+
     @Argument(help: "The ops struct; default: the contract's.")
     var `struct`: String?
 
@@ -98,6 +116,7 @@ struct OpsCommand: AsyncParsableCommand {
 
     func run() async throws {
         var options = try common.analysis()
+        options.revision = rev
         if let name = `struct` {
             options.contracts = options.contracts.map {
                 var contract = $0

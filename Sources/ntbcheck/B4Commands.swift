@@ -68,7 +68,7 @@ struct B4ReviewCommand: AsyncParsableCommand {
 }
 
 private func mailReport() async throws -> MailReport? {
-    let gate = try Gate(try HookSettings.analysis(), judging: JudgementOptions())
+    let gate = try Gate(HookSettings.analysis(), judging: JudgementOptions())
     return try await gate.mail(try Array(PatchInput.readStandardInput()))
 }
 

@@ -103,8 +103,9 @@ struct HookCommand: ParsableCommand {
             let index = environment["GIT_INDEX_FILE"].map { path in
                 path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
             }
-            let gate = try Gate(
-                try HookSettings.analysis(), judging: JudgementOptions(), index: index)
+            var options = HookSettings.analysis()
+            options.tree = hookPlace(environment)
+            let gate = try Gate(options, judging: JudgementOptions(), index: index)
             switch hook {
             case .preCommit, .preApplypatch: return [try await gate.index()]
             case .prePush:
@@ -165,9 +166,9 @@ extension HookName: ExpressibleByArgument {}
 
 /// What hooks use where a command has options.
 enum HookSettings {
-    static func analysis() throws -> AnalysisOptions {
+    static func analysis() -> AnalysisOptions {
         AnalysisOptions(
-            tree: ".", arch: .host, buildDirectory: nil, contracts: [try Contract.builtIn()],
+            tree: ".", arch: .host, buildDirectory: nil, contracts: [],
             jobs: ProcessInfo.processInfo.activeProcessorCount)
     }
 

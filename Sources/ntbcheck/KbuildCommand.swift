@@ -15,7 +15,7 @@ struct KbuildCommand: AsyncParsableCommand {
         abstract: "Checks one file in a kernel build: make C=1 CHECK=\"ntbcheck kbuild [--fail]\".",
         discussion: """
             Findings do not fail the build unless --fail is the first word: make would delete the object. Files that \
-            have nothing to do with a contract are passed over.
+            have nothing to do with a contract are passed over, and notes are left to 'ntbcheck check'.
             """)
 
     @Argument(
@@ -30,9 +30,8 @@ struct KbuildCommand: AsyncParsableCommand {
         guard let file = words.popLast(), file.hasSuffix(".c") else {
             throw ValidationError("the last word is no C file; run it by make C=1")
         }
-        let contract = try Contract.builtIn()
-        let watch = Watch(words: contract.searchWords, headers: contract.includes)
-        guard isWatched(file, watch) else { return }
+        let (names, headers) = try Contract.builtInWords()
+        guard isWatched(file, Watch(words: names, headers: headers)) else { return }
         let environment = ProcessInfo.processInfo.environment
         let here = FileManager.default.currentDirectoryPath
         let tree = absolute(environment["srctree"] ?? ".", here)
@@ -45,18 +44,23 @@ struct KbuildCommand: AsyncParsableCommand {
             return
         }
         var options = AnalysisOptions(
-            tree: tree, arch: arch(environment, words), buildDirectory: nil, contracts: [contract],
-            jobs: 1)
+            tree: tree, arch: arch(environment, words), buildDirectory: nil,
+            contracts: [try Contract.builtIn()], jobs: 1)
         options.command = UnitCommand(unit: unit, words: words, directory: here)
         do {
             var report = try Checker(options).check()
-            // What is said of a header would be said again for every file that includes it.
-            report.series.findings.removeAll { $0.finding.location.file != unit }
+            // What is said of a header would be said again for every file that includes it. And a build that is all well is
+            // quiet: what is merely not shown is for `check`.
+            report.series.findings.removeAll {
+                $0.finding.location.file != unit || $0.finding.severity == .note
+            }
             report.series.unanalysed.removeAll { $0.file != unit }
             let text = report.text(
                 TextStyle(color: false, unicode: false, width: 100, detail: .normal))
-            // The last line is the summary.
-            let lines = text.split(separator: "\n").dropLast()
+            // The last line is the summary. The others start with a path in the tree; make's words for that come before, so
+            // that an editor finds the file from where make runs.
+            let start = file.hasSuffix(unit.string) ? file.dropLast(unit.string.count) : ""
+            let lines = text.split(separator: "\n").dropLast().map { start + $0 }
             if !lines.isEmpty { writeError(lines.joined(separator: "\n")) }
             if !fails { return }
             if report.series.findings.contains(where: \.fails) { throw ExitCode(1) }
@@ -93,16 +97,31 @@ struct KbuildCommand: AsyncParsableCommand {
             guard seen.insert(next).inserted,
                 let bytes = FileManager.default.contents(atPath: next)
             else { continue }
-            if watch.isNamed(in: Array(bytes)) { return true }
+            let text = Array(bytes)
+            if watch.isNamed(in: text) { return true }
             let directory = next.lastIndex(of: "/").map { String(next[...$0]) } ?? ""
-            for line in bytes.split(separator: UInt8(ascii: "\n"))
-            where line.first == UInt8(ascii: "#") {
-                let parts = String(decoding: line.prefix(300), as: UTF8.self).split(separator: "\"")
-                if parts.count > 1, parts[0].contains("include") {
-                    pending.append(directory + parts[1])
-                }
-            }
+            pending += quotedIncludes(text).map { directory + $0 }
         }
         return false
+    }
+
+    /// The names that lines like `#include "x.h"` give.
+    private func quotedIncludes(_ text: [UInt8]) -> [String] {
+        var names: [String] = []
+        text.withUnsafeBufferPointer { bytes in
+            var isStart = true
+            for index in bytes.indices {
+                if isStart, bytes[index] == UInt8(ascii: "#") {
+                    let end = bytes[index...].firstIndex(of: 10) ?? bytes.endIndex
+                    let parts = String(decoding: bytes[index..<end].prefix(300), as: UTF8.self)
+                        .split(separator: "\"")
+                    if parts.count > 1, parts[0].contains("include") {
+                        names.append(String(parts[1]))
+                    }
+                }
+                isStart = bytes[index] == 10
+            }
+        }
+        return names
     }
 }

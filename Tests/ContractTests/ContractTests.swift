@@ -28,6 +28,14 @@ import Testing
         }
     }
 
+    @Test("the words by which hooks choose are those of the contract")
+    func words() throws {
+        let contract = try Contract.builtIn()
+        let (words, headers) = try Contract.builtInWords()
+        #expect(words == contract.searchWords && words.count == 2)
+        #expect(headers == contract.includes && !headers.isEmpty)
+    }
+
     @Test func `the built-in contract is about the NTB callback`() throws {
         let contract = try Contract.builtIn()
         #expect(contract.struct == "ntb_dev_ops")

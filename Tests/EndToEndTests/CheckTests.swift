@@ -119,15 +119,13 @@ struct CheckTests {
         "the SARIF of a series on a real tree meets the standard's schema and names no path of the machine"
     )
     func sarif() throws {
-        let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../ReportsTests/Schemas/sarif-2.1.0.schema.json")
         let tree = try Tree.before.path
         let series = try ntbcheck([
             "series", "--tree", tree, "--arch", "x86_64", "--format", "sarif",
             seriesDirectory("linux-6.1.170"),
         ])
         #expect(series.status == 0)
-        let validator = try SchemaValidator(String(contentsOf: schema, encoding: .utf8))
+        let validator = try SchemaValidator(sarifSchema())
         #expect(try validator.problems(in: series.output) == [])
         #expect(series.output.contains("\"baselineState\" : \"absent\""))
         #expect(series.output.contains("\"uri\" : \"drivers/ntb/ntb_transport.c\""))

@@ -71,12 +71,61 @@ struct GitCheckoutTests {
         #expect(range.output.contains("6 fixed"))
     }
 
+    @Test("ops of a commit is the matrix of that commit, whatever the files are")
+    func matrixOfACommit() throws {
+        let disk = try ntbcheck(["ops", "--tree", checkout.path])
+        let tip = try ntbcheck(["ops", "--tree", checkout.path, "--rev", "HEAD"])
+        #expect(tip.status == 0 && tip.errors == "")
+        #expect(tip.output == disk.output)
+        let before = try ntbcheck([
+            "ops", "--tree", checkout.path, "--rev", "HEAD~3", "--format", "json",
+        ])
+        #expect(before.status == 0)
+        let tables = try Report(before.output).tables.filter { $0.variable == "vntb_epf_ops" }
+        #expect(tables.map { $0.members["get_dma_dev"] } == [nil])
+        let unknown = try ntbcheck(["ops", "--tree", checkout.path, "--rev", "nope"])
+        #expect(unknown.status == 2 && unknown.errors.contains("'nope' is no commit"))
+    }
+
+    @Test(
+        "settings of the user say where things are, and none reaches what reads the objects")
+    func settings() throws {
+        let place = try TemporaryDirectory()
+        try place.write("global", "[safe]\n\tdirectory = *\n")
+        // A git before git, which writes down what it was given.
+        try place.write(
+            "bin/git",
+            """
+            #!/bin/sh
+            echo "${GIT_DIR:+private }$GIT_CONFIG_GLOBAL" >> '\(place.path)/log'
+            PATH=/usr/bin:/bin exec git "$@"
+
+            """)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: place.path + "/bin/git")
+        for arguments in [
+            ["series", "--range", "HEAD~1.."],
+            ["series", "--base", "HEAD~3", seriesDirectory("linux-6.12.117")],
+        ] {
+            let outcome = try ntbcheck(
+                arguments + ["--tree", checkout.path],
+                environment: [
+                    "PATH": place.path + "/bin:/usr/bin:/bin",
+                    "GIT_CONFIG_GLOBAL": place.path + "/global",
+                ])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        let calls = Set(try place.text("log").split(separator: "\n").map(String.init))
+        #expect(calls == [place.path + "/global", "private /dev/null", "/dev/null"], "\(calls)")
+    }
+
     @Test("a base or range that is none is bad input")
     func refused() throws {
         for arguments in [
             ["check", "--rev", "nope"], ["series", "--base", "nope", "-"],
             ["series", "--range", "HEAD"], ["series", "--range", "HEAD..HEAD"],
-            ["series", "--range", "nope..HEAD"], ["series", "--range", "HEAD~1..", "x.patch"],
+            ["series", "--range", "nope..HEAD"], ["series", "--first-parent", "x.patch"],
+            ["series", "--range", "HEAD~1..", "x.patch"],
             ["check", "--rev", "--output=x"],
         ] {
             let outcome = try ntbcheck(

@@ -66,9 +66,29 @@ struct HookInstallTests {
         #expect(outcome.errors.contains("git commit --no-verify"))
     }
 
+    @Test("git's files of settings are those that the user names")
+    func namedSettings() throws {
+        try place.write("system", "[core]\n\thooksPath = \(place.path)/system-hooks\n")
+        try place.write("global", "[core]\n\thooksPath = \(place.path)/global-hooks\n")
+        let home = ["HOME": place.path + "/none", "XDG_CONFIG_HOME": place.path + "/none"]
+        for (arguments, variables, expected) in [
+            ([], ["GIT_CONFIG_SYSTEM": "system"], "system-hooks"),
+            ([], ["GIT_CONFIG_SYSTEM": "system", "GIT_CONFIG_NOSYSTEM": "1"], ".git/hooks"),
+            ([], ["GIT_CONFIG_SYSTEM": "system", "GIT_CONFIG_GLOBAL": "global"], "global-hooks"),
+            (["--global"], ["GIT_CONFIG_GLOBAL": "global"], "global-hooks"),
+        ] {
+            let named = variables.mapValues { $0 == "1" ? $0 : place.path + "/" + $0 }
+            let status = try ntbcheck(
+                ["hook", "status", "--tree", place.path] + arguments,
+                environment: home.merging(named) { $1 })
+            #expect(
+                status.output.hasPrefix("\(place.path)/\(expected)/sendemail-validate: nothing"),
+                "\(variables): \(status.output)\(status.errors)")
+        }
+    }
+
     @Test("--global says what to run first, then runs the repository's own hook after ntbcheck")
     func global() throws {
-        // GIT_CONFIG_GLOBAL does not reach the git that ntbcheck asks; the home does.
         let environment = [
             "GIT_CONFIG_NOSYSTEM": "1", "HOME": place.path, "XDG_CONFIG_HOME": place.path,
         ]
@@ -111,5 +131,28 @@ struct HookInstallTests {
         #expect(pushed.errors == "refs/heads/main \(head) refs/heads/main \(zero)\n")
         // Nothing to push is no line at all.
         #expect(try call("push", "-q", place.path + "/bare", "main").errors.isEmpty)
+
+        // What is no kernel passes from its first commit on, also where git is told where it is.
+        let files = place.path + "/home"
+        try place.write("home/.profile", "one\n")
+        func dots(_ arguments: String...) throws -> Outcome {
+            try run(
+                "/usr/bin/env",
+                ["git", "--git-dir", place.path + "/dots", "--work-tree", files] + arguments,
+                in: files, environment: environment)
+        }
+        _ = try call("init", "-q", "--bare", "-b", "main", place.path + "/dots")
+        _ = try dots("add", ".profile")
+        for arguments in [
+            ["commit", "-q", "-m", "one"], ["commit", "-q", "--amend", "-m", "two"],
+        ] {
+            let outcome = try run(
+                "/usr/bin/env",
+                ["git", "--git-dir", place.path + "/dots", "--work-tree", files] + arguments,
+                in: files, environment: environment)
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        }
+        let sent = try dots("push", "-q", place.path + "/bare", "main:dots")
+        #expect(sent.status == 0 && sent.errors.isEmpty, "\(sent.errors)")
     }
 }

@@ -63,7 +63,8 @@ struct HookRepository: SuiteTrait, TestScoping {
             with: "\tif (!ntb_ndev(ndev)->epf)\n\t\treturn NULL;\n\treturn ntb_ndev(ndev)->dma_dev;"
         )
         try #require(bad != text)
-        try bad.write(toFile: driver, atomically: false, encoding: .utf8)
+        // A new file, for the old one may be linked with the tree that it came from.
+        try bad.write(toFile: driver, atomically: true, encoding: .utf8)
     }
 }
 

@@ -56,6 +56,71 @@ struct CommitTests {
         #expect(timeless(try tree.checker(revision: "HEAD").check()) == timeless(disk))
     }
 
+    @Test("SARIF counts code points up to a place, text the bytes")
+    func columns() throws {
+        let line = "/* für 台湾 \u{1F600} e\u{301} */ return NULL; }"
+        let tree = try MiniKernel([
+            MiniKernel.driver: """
+            #include <linux/ntb.h>
+            static struct device *demo_dma_dev(struct ntb_dev *ntb)
+            {
+            \(line)
+            static const struct ntb_dev_ops demo_ops = { .get_dma_dev = demo_dma_dev };
+
+            """
+        ])
+        let place = try #require(line.firstRange(of: "return")?.lowerBound)
+        let bytes = line[..<place].utf8.count + 1
+        let points = line[..<place].unicodeScalars.count + 1
+        #expect(bytes - points == 1 + 4 + 3 + 1)
+        let report = try tree.check()
+        #expect(report.text().contains("demo.c:4:\(bytes): error: "), "\(report.text())")
+        let sarif = report.sarif()
+        #expect(!sarif.contains("\"startColumn\" : \(bytes),"))
+        #expect(sarif.matches(of: /"startColumn" : (\d+),\s+"startLine" : 4\s/).count >= 2)
+        #expect(
+            sarif.matches(of: /"startColumn" : (\d+),\s+"startLine" : 4\s/).allSatisfy {
+                Int($0.1) == points
+            }, "\(sarif)")
+    }
+
+    @Test("a range with a merge is refused with what to do, or has it as one patch on request")
+    func merge() throws {
+        let tree = try MiniKernel(changes)
+        try makeRepository(tree.root)
+        try git("checkout", "-q", "-b", "topic", in: tree.root)
+        try tree.write("include/linux/deeper.h", "#define THREE 4\n")
+        try commitAll("Count on", in: tree.root)
+        try git("checkout", "-q", "main", in: tree.root)
+        let text = try tree.text(MiniKernel.endpoint)
+        try tree.write(
+            MiniKernel.endpoint, text.replacing("return &dma_device;", with: "return NULL;"))
+        try commitAll("Break", in: tree.root)
+        try git("checkout", "-q", "topic", in: tree.root)
+        try git("merge", "-q", "-m", "Merge main", "main", in: tree.root)
+        try tree.write("include/linux/deeper.h", "#define THREE 3\n")
+        try commitAll("Count back", in: tree.root)
+        do {
+            _ = try tree.checker().series(range: "main~1..topic")
+            Issue.record("not refused")
+        } catch {
+            #expect("\(error)".contains("rebase the branch, or add --first-parent"))
+        }
+        let report = try tree.checker().series(range: "main~1..topic", firstParent: true)
+        #expect(
+            report.series.states.map(\.subject) == [nil, "Count on", "Merge main", "Count back"])
+        #expect(
+            report.verdicts == [
+                "null-return demo.c introduced", "null-return demo-epf.c introduced",
+            ]
+        )
+        #expect(report.series.states.map(\.introduced.count) == [0, 0, 1, 1])
+        #expect(report.series.states.map(\.fixed.count) == [0, 1, 0, 0])
+        // From main on, the merge brings nothing that main does not have.
+        let rest = try tree.checker().series(range: "main..topic", firstParent: true)
+        #expect(rest.series.states.map(\.subject) == report.series.states.map(\.subject))
+    }
+
     @Test("a range of commits is judged as the same patches are")
     func range() async throws {
         let tree = try MiniKernel(changes)

@@ -54,11 +54,61 @@ import Testing
         #expect(series.ignored.map(\.reason) == ["it is a copy of standard input, message 1"])
     }
 
-    @Test func mixedVersionsAreRefused() async {
-        let error = await loadError(
-            ["-"],
-            input: Self.numbered(1, 1, "PATCH v2") + Self.numbered(1, 1, "PATCH v3"))
-        #expect(error == .mixed(["v2 of 1 patches", "v3 of 1 patches"]))
+    /// What tells the versions of one series.
+    static let kinships: [(String, old: String, new: String)] = [
+        ("a patch's title", numbered(1, 1), numbered(1, 1, "PATCH v2")),
+        (
+            "the cover letter's title",
+            mail("[PATCH 1/1] ntb: old", diff: adding("f.c")) + cover(1),
+            mail("[PATCH v2 1/1] ntb: new", diff: adding("f.c")) + cover(1, "PATCH v2")
+        ),
+        (
+            "the thread", mail("[PATCH] ntb: old", diff: adding("f.c"), id: "1@id"),
+            mail(
+                "[PATCH v2] ntb: new", diff: adding("f.c"),
+                headers: ["In-Reply-To: <1@id>", "References: <0@id>", " <1@id>"])
+        ),
+        (
+            "a change-id", mail("[PATCH] ntb: old", diff: adding("f.c"), body: "change-id: a-b\n"),
+            mail("[PATCH v2] ntb: new", diff: adding("f.c"), body: "change-id: a-b\n")
+        ),
+    ]
+
+    @Test(arguments: kinships.map(\.0), [false, true])
+    func newestVersionIsTaken(by kinship: String, newestFirst: Bool) async throws {
+        let (_, old, new) = try #require(Self.kinships.first { $0.0 == kinship })
+        let series = try await load(newestFirst ? new + old : old + new)
+        #expect(series.version == 2 && series.olderVersions == [1])
+        #expect(series.patches.count == 1)
+        #expect(series.ignored.allSatisfy { $0.reason == "it is of an older version than v2" })
+        #expect(series.ignored.count == (old.contains("0/1") ? 2 : 1))
+    }
+
+    @Test func versionsOfDifferentSeriesAreRefused() async {
+        let other = mail("[PATCH v2] usb: other", diff: adding("g.c"))
+        let text = mail("[PATCH] ntb: one", diff: adding("f.c")) + other
+        #expect(
+            await loadError(["-"], input: text)
+                == .mixed(["patches without numbers", "v2 patches without numbers"]))
+        // Two of three are one series, and the third is not.
+        let second = mail("[PATCH v3] ntb: one", diff: adding("f.c"))
+        #expect(await loadError(["-"], input: text + second) != nil)
+    }
+
+    @Test func anOlderVersionMayBeIncompleteAndTheNewestMayNot() async throws {
+        let (old, new) = (Self.numbered(2, 3), Self.numbered(2, 2, "PATCH v2"))
+        let series = try await load(old + new + Self.numbered(1, 2, "PATCH v2"))
+        #expect(series.patches.map(\.total) == [2, 2])
+        let error = await loadError(["-"], input: Self.numbered(1, 2) + old + new)
+        #expect(
+            error?.description == "patch 1/2 is missing from v2; name all patches of the series")
+    }
+
+    @Test func whoSendsAllThatIsThereIsToldOfTwoVersions() async {
+        let text = Self.numbered(1, 1, "PATCH v2") + Self.numbered(1, 1, "PATCH v3")
+        await #expect(throws: PatchInputError.mixed(["v2 of 1 patches", "v3 of 1 patches"])) {
+            try await PatchInput.load(["-"], versions: .onlyOne) { Array(text.utf8) }
+        }
     }
 
     @Test func numberAboveTheTotalIsRefused() async {

@@ -22,12 +22,7 @@ struct SARIFReportTests {
 
     static let reports = JSONReportTests.reports.map(explained)
 
-    static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("Schemas/sarif-2.1.0.schema.json")
-
-    private func validator() throws -> SchemaValidator {
-        try SchemaValidator(String(contentsOf: Self.schema, encoding: .utf8))
-    }
+    private func validator() throws -> SchemaValidator { try SchemaValidator(sarifSchema()) }
 
     private func run(_ report: Report) throws -> [String: Any] {
         let log = try #require(
@@ -82,6 +77,18 @@ struct SARIFReportTests {
         let steps = try #require(threads.first?["locations"] as? [[String: [String: Any]]])
         let messages = steps.map { ($0["location"]?["message"] as? [String: String])?["text"] }
         #expect(messages == ["taking the true branch: !ntb->epf", "returns NULL"])
+    }
+
+    @Test("columns count code points, as the log says, where the text has others than ASCII")
+    func columns() throws {
+        var finding = nullReturn
+        finding.codePointColumns = [finding.location: 2, at(vntb, 1299, 6): 4]
+        let report = ReportsTests.check([finding])
+        let regions = report.sarif().matches(of: /"startColumn" : (\d+)/).map { String($0.1) }
+        // The path's first step, its last, which is the place itself, and the result's place.
+        #expect(regions == ["4", "2", "2"])
+        #expect(try run(report)["columnKind"] as? String == "unicodeCodePoints")
+        #expect(report.text().contains("pci-epf-vntb.c:1300:3: error: "))
     }
 
     @Test("a rule is explained, with its example and where the kernel says so")

@@ -129,6 +129,24 @@ struct TextReportTests {
         #expect(lines.contains { $0.contains("driver_11.c") })
     }
 
+    @Test("the last row counts as many as the list below it")
+    func openAtTheTip() {
+        let remark = Finding(
+            rule: rule("cross-tree", .note, .series), location: at(vntb, 9), message: "later",
+            key: "1")
+        let report = Report(
+            tool: tool, tree: tree,
+            series: SeriesReport([
+                StateReport(label: "base", findings: [bypass(perf, 1), bypass(transport, 1)]),
+                StateReport(label: "1", subject: "x", findings: [bypass(perf, 1), remark]),
+                StateReport(label: "2", subject: "y", findings: []),
+            ]))
+        let text = report.text()
+        #expect(text.contains(/\n1 +x +1 +1 +2\n/))
+        #expect(text.contains(/\n2 +y +0 +1 +1\n/))
+        #expect(text.contains(/tip    open:\n +cross-tree +pci-epf-vntb.c\n\n/))
+    }
+
     @Test("a patch that does not apply leaves the number of open findings unknown")
     func patchApply() {
         let failure = Finding(

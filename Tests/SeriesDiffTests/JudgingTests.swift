@@ -99,6 +99,8 @@ struct JudgingTests {
         let report = judged([[], [finding(rule)], []])
         #expect(report.findings.map(\.status) == [.introduced])
         #expect(report.states.map(\.fixed) == [[], [], []])
+        #expect(report.states.map(\.findings) == [[], [0], [0]])
+        #expect(report.findings.map(\.states) == [[1, 2]])
         #expect(report.findings.map(\.finding.severity) == [rule.severity])
     }
 

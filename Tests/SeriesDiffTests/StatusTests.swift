@@ -89,6 +89,47 @@ struct StatusTests {
     }
 }
 
+@Suite("What is open in each state")
+struct OpenTests {
+    /// The project's own series in small: things are fixed, one passes, two remarks stand, a file is lost and comes back.
+    private static let states: [[Finding]] = {
+        let (client, other) = (finding(helperBypass), finding(helperBypass, key: "dma_free"))
+        let wiring = finding(opsWiring, in: vntb, function: nil)
+        let broken = finding(patchParse, function: nil, key: "parse")
+        return [
+            [finding(callbackMissing, in: header), client, other],
+            [wiring, client, other, finding(apiWithoutUser, in: header)],
+            [wiring, broken],
+            [client, other, finding(crossTree, in: vntb), finding(unprovenReturn, in: vntb)],
+            [other, finding(unprovenReturn, in: vntb)],
+            [finding(unprovenReturn, in: vntb)],
+        ]
+    }()
+
+    @Test(
+        "each patch adds what it introduces and takes away what it fixes, and nothing else changes")
+    func adds() {
+        let report = judged(Self.states)
+        for (before, state) in zip(report.states, report.states.dropFirst()) {
+            #expect(
+                Set(state.open)
+                    == Set(before.open).union(state.introduced).subtracting(state.fixed))
+            #expect(state.open.count == Set(state.open).count)
+        }
+        #expect(report.states.map(\.open.count) == [3, 4, 5, 5, 4, 3])
+    }
+
+    @Test("at every tip, as many are open as are listed as not fixed")
+    func tips() {
+        for count in 1...Self.states.count {
+            let report = judged(Array(Self.states.prefix(count)))
+            #expect(
+                report.states.last?.open
+                    == report.findings.filter { $0.fixedIn == nil }.map(\.id))
+        }
+    }
+}
+
 @Suite("States that could not see")
 struct BlindSpotTests {
     @Test("a patch that does not apply fixes nothing")

@@ -19,7 +19,10 @@ package struct CommitRange: Sendable {
     /// As many as patches of one series.
     private static let maximumCommits = 2000
 
-    package init(_ range: String, in repository: GitRepository) throws(TreeError) {
+    /// - Parameter firstParent: whether a merge is one commit, which brings what its first parent does not have.
+    package init(
+        _ range: String, firstParent: Bool = false, in repository: GitRepository
+    ) throws(TreeError) {
         guard let dots = range.firstRange(of: ".."), !range.contains("...") else {
             throw .git(.notARange(range))
         }
@@ -29,10 +32,9 @@ package struct CommitRange: Sendable {
         }
         let (from, to) = (try repository.commit(sides[0]), try repository.commit(sides[1]))
         let limit = Self.maximumCommits + 1
-        let list = try repository.objects.run([
-            "rev-list", "--topo-order", "--reverse", "--parents", "--max-count=\(limit)", to,
-            "^" + from,
-        ])
+        let list = try repository.objects.run(
+            ["rev-list", "--topo-order", "--reverse", "--parents", "--max-count=\(limit)"]
+                + (firstParent ? ["--first-parent"] : []) + [to, "^" + from])
         guard list.status == 0 else { throw .git(.failed("rev-list", list.complaint)) }
         let lines = String(decoding: list.output, as: UTF8.self).split(separator: "\n")
         if lines.isEmpty { throw .git(.emptyRange(range)) }
@@ -43,8 +45,10 @@ package struct CommitRange: Sendable {
         var commits: [Commit] = []
         for line in lines {
             let names = line.split(separator: " ").map(String.init)
-            if names.count > 2 { throw .git(.merge(String(names[0].prefix(12)), range: range)) }
-            guard names.count == 2 else {
+            if names.count > 2, !firstParent {
+                throw .git(.merge(String(names[0].prefix(12)), range: range))
+            }
+            guard names.count >= 2 else {
                 throw .git(.noParent(String(names[0].prefix(12)), range: range))
             }
             parents.append(names[1])

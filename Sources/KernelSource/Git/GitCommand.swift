@@ -35,8 +35,11 @@ struct GitCommand: Sendable {
             "GIT_ALLOC_LIMIT": "268435456",
         ]
         if home {
-            // Who owns a repository is judged by the user's own settings (safe.directory).
-            for name in ["HOME", "XDG_CONFIG_HOME"] {
+            // Who owns a repository is judged by the user's own settings (safe.directory), and hooks are where those say.
+            for name in [
+                "HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
+                "GIT_CONFIG_NOSYSTEM",
+            ] {
                 if let value = getenv(name) { all[name] = String(cString: value) }
             }
         } else {

@@ -27,7 +27,7 @@ package enum GitFault: Hashable, Sendable, CustomStringConvertible {
             "'\(printable(text))' is no range of commits; expected A..B"
         case .emptyRange(let text): "\(printable(text)) holds no commits; expected A..B, B after A"
         case .merge(let commit, let range):
-            "\(printable(range)) holds the merge \(commit), and a merge is no patch; name a range without one"
+            "\(printable(range)) holds the merge \(commit), which is no patch; rebase the branch, or add --first-parent to take what a merge brings as one patch"
         case .noParent(let commit, let range):
             "\(printable(range)) reaches \(commit), whose parent the repository does not have; name a shorter range or fetch more"
         case .tooManyCommits(let count, let limit):

@@ -162,6 +162,13 @@ extension Variant {
                 MailShape.subject($0) { $0.replacing("[PATCH ", with: "[RFC PATCH ntb-next v3 ") }
             }
         },
+        .mails("two versions at once, the older one worse and not whole") { series in
+            let old = [series.mails[2].replacing("&dma_device", with: "NULL"), series.cover]
+            return old
+                + series.mails.map {
+                    MailShape.subject($0) { $0.replacing("[PATCH ", with: "[PATCH v2 ") }
+                }
+        },
         .mails("subjects as patchwork writes them") {
             $0.mails.map { MailShape.subject($0) { $0.replacing("[PATCH ", with: "[v2,") } }
         },
@@ -199,9 +206,32 @@ extension Variant {
         .mails("two are missing", nil, exit: 2, words: "patches 1, 3 of 3 are missing") {
             [$0.mails[1]]
         },
-        .mails("two versions at once", nil, exit: 2, words: "several series are mixed") { series in
-            series.mails
+        .mails("an older version of another series", nil, exit: 2, words: "are mixed") { series in
+            [
+                """
+                From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001
+                From: Test Author <test@example.com>
+                Subject: [PATCH] notes: Change
+
+                ---
+                --- a/notes.txt
+                +++ b/notes.txt
+                @@ -1,3 +1,3 @@
+                 one
+                -two
+                +2
+                 three
+
+                """
+            ]
                 + series.mails.map {
+                    MailShape.subject($0) { $0.replacing("[PATCH ", with: "[PATCH v2 ") }
+                }
+        },
+        .mails("the newest version lacks a patch", nil, exit: 2, words: "2/3 is missing from v2") {
+            series in
+            series.mails
+                + [series.mails[0], series.mails[2]].map {
                     MailShape.subject($0) { $0.replacing("[PATCH ", with: "[PATCH v2 ") }
                 }
         },

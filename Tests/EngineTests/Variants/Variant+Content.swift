@@ -67,7 +67,9 @@ extension Variant {
             words: "no driver in the series wires the callback 'get_dma_dev'", [core]),
         .commits(
             "a callback that is wired, a helper that is not called",
-            ["api-without-user helper-bypass ops-wiring", "helper-bypass"], exit: 0,
+            [
+                "api-without-user helper-bypass ops-wiring", "api-without-user helper-bypass",
+            ], exit: 0,
             words: "nothing in the series calls ntb_get_dma_dev()", [core, driver]),
         .commits(
             "the driver depends on another tree", good, exit: 0,
