@@ -46,6 +46,13 @@ extension HookTests {
         let refused = try inTree("commit", "-q", "-a", "-m", "x")
         #expect(refused.status == 1 && refused.errors.contains("[null-return]"))
 
+        // What can't be judged is refused, with the reason and the way round.
+        let blind = try run(
+            "/usr/bin/env", ["git", "commit", "-q", "-a", "-m", "x"], in: odd,
+            environment: environment.merging(["NTBCHECK_LIBCLANG": "/nowhere/libclang.so"]) { $1 })
+        #expect(blind.status == 1 && blind.errors.contains("libclang can't be loaded"))
+        #expect(blind.errors.contains("git commit --no-verify"), "\(blind.errors)")
+
         let store = place.path + "/store of 'it'"
         try FileManager.default.moveItem(atPath: odd + "/.git", toPath: store)
         let far = try run(
