@@ -13,10 +13,12 @@ package final class Index {
     let raw: CXIndex
 
     /// Crash recovery is left on; `displayDiagnostics` is off, since diagnostics are read as values.
-    package init() throws(LibClang.Failure) {
+    ///
+    /// - Parameter listsPrecompiled: whether the children of a unit hold the declarations of its precompiled header as well.
+    package init(listsPrecompiled: Bool = true) throws(LibClang.Failure) {
         try LibClang.load()
         Self.parseOnCallersThread
-        raw = clang_createIndex(1, 0)
+        raw = clang_createIndex(listsPrecompiled ? 0 : 1, 0)
     }
 
     deinit { clang_disposeIndex(raw) }

@@ -4,12 +4,17 @@ internal import CClang
 package enum ParseFailure: Error, CustomStringConvertible {
     case mainFileMissing(String)
     case crashed(String)
+    /// The precompiled header does not fit, or is no such thing.
+    case precompiledHeader(String)
+    case notSaved(String)
     case other(String, code: Int)
 
     package var description: String {
         switch self {
         case .mainFileMissing(let file): "\(file): libclang could not read the file"
         case .crashed(let file): "\(file): libclang crashed while it parsed the file"
+        case .precompiledHeader(let file): "\(file): libclang refused the precompiled header"
+        case .notSaved(let file): "\(file): libclang could not save it as a precompiled header"
         case .other(let file, let code): "\(file): libclang refused the file (error code \(code))"
         }
     }
@@ -33,22 +38,31 @@ package final class TranslationUnit {
     private var fileNames: [UnsafeMutableRawPointer: String] = [:]
 
     /// Parses with KeepGoing, so that a missing header or many errors do not hide what follows (and are counted).
+    ///
+    /// - Parameter isPrecompiled: whether it is a header that is going to be saved.
     package init(
-        index: Index, mainFile: String, arguments: [String], unsaved: [UnsavedFile]
+        index: Index, mainFile: String, arguments: [String], unsaved: [UnsavedFile],
+        isPrecompiled: Bool = false
     ) throws(ParseFailure) {
         self.index = index
         var unit: CXTranslationUnit?
+        var options = CXTranslationUnit_KeepGoing.rawValue
+        if isPrecompiled {
+            options |=
+                CXTranslationUnit_Incomplete.rawValue | CXTranslationUnit_ForSerialization.rawValue
+        }
         let code = withCStrings(arguments) { argv in
             withUnsavedFiles(unsaved) { files in
                 clang_parseTranslationUnit2(
                     index.raw, mainFile, argv.baseAddress, Int32(argv.count), files.baseAddress,
-                    UInt32(files.count), CXTranslationUnit_KeepGoing.rawValue, &unit)
+                    UInt32(files.count), options, &unit)
             }
         }
         guard code == CXError_Success, let unit else {
             switch code {
             case CXError_Failure: throw .mainFileMissing(mainFile)
             case CXError_Crashed: throw .crashed(mainFile)
+            case CXError_ASTReadError: throw .precompiledHeader(mainFile)
             default: throw .other(mainFile, code: Int(code.rawValue))
             }
         }
@@ -56,6 +70,12 @@ package final class TranslationUnit {
     }
 
     deinit { clang_disposeTranslationUnit(raw) }
+
+    /// Writes a precompiled header, for `-include-pch` of other units.
+    package func save(to file: String) throws(ParseFailure) {
+        let code = clang_saveTranslationUnit(raw, file, clang_defaultSaveOptions(raw))
+        guard code == Int32(CXSaveError_None.rawValue) else { throw .notSaved(file) }
+    }
 
     package var cursor: Cursor { Cursor(raw: clang_getTranslationUnitCursor(raw), unit: self) }
 

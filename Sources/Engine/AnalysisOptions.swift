@@ -15,6 +15,8 @@ package struct AnalysisOptions: Sendable {
     package var jobs: Int
     /// What the analysis of functions stops at.
     var limits = Limits()
+    /// Whether headers that many units include are parsed once for all of them. What is found is the same.
+    package var usesPreludes = true
     /// The one unit to look at, with the compiler's words for it.
     package var command: UnitCommand?
 

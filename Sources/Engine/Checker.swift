@@ -119,7 +119,8 @@ package struct Checker: Sendable {
             let remarks = SeriesRemarks(
                 contract: contract, states: states.map { ($0.snapshot, $0.patch?.subject) },
                 isWhole: isWhole)
-            var analysis = try TreeAnalysis(options, contract: contract, base: base.snapshot)
+            var analysis = try TreeAnalysis(
+                options, contract: contract, base: base.snapshot, states: states.map(\.snapshot))
             var judgement = Judgement(contract: contract)
             judgement.remarks = remarks
             var wired: Set<String> = []

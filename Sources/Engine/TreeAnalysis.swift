@@ -16,6 +16,11 @@ struct TreeAnalysis {
     private let scan: ScanResult
     private var flags: CompileFlags?
     private var last: LoweredState?
+    /// Files that differ between the states that are going to be analysed.
+    private let unstable: Set<TreePath>
+    private var preludes: Preludes?
+    /// How many units of the last state had their common headers from a prelude.
+    private(set) var unitsWithPrelude = 0
 
     /// One state's units, and what could not be lowered.
     struct LoweredState {
@@ -28,12 +33,18 @@ struct TreeAnalysis {
         var unmet: [TreePath: [String]]
     }
 
-    init(_ options: AnalysisOptions, contract: Contract, base: Snapshot) throws {
+    /// - Parameter states: all that are going to be analysed.
+    init(
+        _ options: AnalysisOptions, contract: Contract, base: Snapshot, states: [Snapshot]
+    ) throws {
         self.options = options
         self.contract = contract
         self.base = base
         knowledge = try KernelKnowledge.builtIn().adding(contract.knowledge)
         finder = UnitFinder(words: contract.searchWords, headers: contract.includes)
+        // Headers of the contract are what people edit between two runs.
+        let own = [contract.header] + contract.includes.map { "include/" + $0 }
+        unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
         scan =
             options.command == nil
             ? try finder.scan(base, arch: options.arch) : finder.skip(base)
@@ -82,11 +93,15 @@ struct TreeAnalysis {
                 stale.append(path)
             }
         }
-        let environment = try ParseEnvironment(snapshot, flags: flags, hidden: scan.unsafe)
+        let preludes = try self.preludes ?? Preludes()
+        self.preludes = preludes
+        let environment = try ParseEnvironment(
+            snapshot, flags: flags, hidden: scan.unsafe, preludes: preludes.directory.path)
         // Long units first, so that none is left for the end.
         let order = stale.sorted { size($0, snapshot) > size($1, snapshot) }
         try environment.prepare(order)
-        for (path, result) in try lower(order, environment) {
+        let served = preludeUsers(order, snapshot, flags, preludes)
+        for (path, result) in try lower(order, environment, preludes, served) {
             switch result {
             case .success(let unit):
                 state.facts[path] = unit.facts
@@ -104,17 +119,29 @@ struct TreeAnalysis {
 
     /// Lowers units of one state. One that lacks a file which the state does have, under whatever name, is lowered once
     /// more with it: what a macro includes can't be seen beforehand.
-    private func lower(
-        _ order: [TreePath], _ environment: ParseEnvironment
+    private mutating func lower(
+        _ order: [TreePath], _ environment: ParseEnvironment, _ preludes: Preludes,
+        _ served: [TreePath: Int]
     ) throws -> [TreePath: LoweredUnit] {
         var done: [TreePath: LoweredUnit] = [:]
         var pending = order
         var fetched: Set<TreePath> = []
         while !pending.isEmpty {
-            let (contract, knowledge, units) = (contract, knowledge, pending)
+            // Those that gain nothing from a prelude come first: meanwhile it is made.
+            let (contract, knowledge) = (contract, knowledge)
+            let units = pending.filter { served[$0] == nil } + pending.filter { served[$0] != nil }
             let limits = options.limits
-            let results = onWorkers(units.count, width: options.jobs) { number in
-                Self.lower(units[number], environment).map { facts in
+            let missing = preludes.missing.filter(Set(served.values).contains)
+            let results = onWorkers(missing.count + units.count, width: options.jobs) {
+                job -> LoweredUnit? in
+                guard job >= missing.count else {
+                    preludes.make(missing[job], environment)
+                    return nil
+                }
+                let unit = units[job - missing.count]
+                let prelude = served[unit].flatMap { preludes[$0] }
+                if prelude != nil { preludes.noteUse() }
+                return Self.lower(unit, environment, prelude).map { facts in
                     let client = AnalysedState.clientFacts(
                         in: facts, contract: contract, knowledge: knowledge, limits: limits)
                     return (facts: facts, client: client)
@@ -122,7 +149,7 @@ struct TreeAnalysis {
             }
             pending = []
             var more: Set<TreePath> = []
-            for (path, result) in zip(units, results) {
+            for (path, result) in zip(units, results.compactMap(\.self)) {
                 done[path] = result
                 guard case .success(let unit) = result else { continue }
                 let found = unit.facts.errors.flatMap { error in
@@ -134,7 +161,23 @@ struct TreeAnalysis {
             fetched.formUnion(more)
             if !pending.isEmpty { try environment.prepare(pending, more: more.sorted()) }
         }
+        unitsWithPrelude = preludes.takeUses()
         return done
+    }
+
+    /// Which of the units to be parsed read their common headers from which prelude. Only once a run is chosen what these hold.
+    private func preludeUsers(
+        _ units: [TreePath], _ snapshot: Snapshot, _ flags: CompileFlags, _ preludes: Preludes
+    ) -> [TreePath: Int] {
+        var chooser = PreludeChooser(snapshot, flags: flags, excluding: unstable)
+        guard options.usesPreludes else { return [:] }
+        if last == nil { preludes.choose(chooser.choices(for: units)) }
+        var found: [TreePath: Int] = [:]
+        for (number, choice) in preludes.choices.enumerated()
+        where preludes.isValid(number, in: snapshot) {
+            for unit in units where chooser.serves(choice, unit) { found[unit] = number }
+        }
+        return found
     }
 
     /// The name in clang's `'a/b.h' file not found`.
@@ -144,7 +187,7 @@ struct TreeAnalysis {
     }
 
     private static func lower(
-        _ path: TreePath, _ environment: ParseEnvironment
+        _ path: TreePath, _ environment: ParseEnvironment, _ prelude: Prelude?
     ) -> Result<UnitFacts, InputError> {
         do {
             let input = try environment.input(for: path)
@@ -153,7 +196,7 @@ struct TreeAnalysis {
                     UnitRequest(
                         path: path, mainFile: input.mainFile, arguments: input.arguments,
                         unsaved: input.unsaved.map { ($0.path, $0.contents) },
-                        treePath: { VirtualRoot.file(at: $0) })))
+                        treePath: { VirtualRoot.file(at: $0) }), prelude: prelude))
         } catch {
             return .failure(InputError("\(error)"))
         }

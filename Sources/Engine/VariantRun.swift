@@ -33,7 +33,8 @@ package struct VariantRun: Sendable {
         guard let contract = options.contracts.first else {
             throw InputError("no contract is given; name one")
         }
-        var analysis = try TreeAnalysis(options, contract: contract, base: state)
+        var analysis = try TreeAnalysis(
+            options, contract: contract, base: state, states: [state])
         var judgement = Judgement(contract: contract)
         let (lowered, analysed) = try analysis.analyse(state)
         report = judgement.report(

@@ -44,16 +44,28 @@ package struct LibraryFailure: Error, CustomStringConvertible {
 }
 
 /// Parses one unit and returns what it says. Errors in the C text are part of the facts, not thrown.
-package func lower(_ request: UnitRequest) throws(LoweringFailure) -> UnitFacts {
+///
+/// - Parameter prelude: headers that the unit includes anyhow. The facts are the same without it.
+package func lower(
+    _ request: UnitRequest, prelude: Prelude? = nil
+) throws(LoweringFailure) -> UnitFacts {
+    if let prelude, let facts = prelude.facts(of: request) { return facts }
     let unit: TranslationUnit
     do {
-        unit = try TranslationUnit(
-            index: try Index(), mainFile: request.mainFile, arguments: request.arguments,
-            unsaved: request.unsaved.map { UnsavedFile(path: $0.path, contents: $0.contents) })
+        unit = try request.parsed(index: try Index())
     } catch {
         throw LoweringFailure(description: "\(error)")
     }
     return UnitLowering(unit: unit, request: request).collect()
+}
+
+extension UnitRequest {
+    func parsed(index: Index, isPrecompiled: Bool = false) throws(ParseFailure) -> TranslationUnit {
+        try TranslationUnit(
+            index: index, mainFile: mainFile, arguments: arguments,
+            unsaved: unsaved.map { UnsavedFile(path: $0.path, contents: $0.contents) },
+            isPrecompiled: isPrecompiled)
+    }
 }
 
 /// What is known of the whole unit while its functions are lowered one by one.
@@ -69,16 +81,21 @@ final class UnitLowering {
     private var waiting: [Cursor] = []
     private var seenFunctions: Set<String> = []
     private var seenGlobals: Set<String> = []
-    private var literals = 0
+    private var literals: [String: Int] = [:]
     private var statics: [String: Int] = [:]
     private var functionsByName: [String: Cursor] = [:]
+    /// What a precompiled header brings to the unit, and whether something was looked for in it that can't be found that way.
+    private let prelude: Prelude?
+    private(set) var lacksPrelude = false
 
     /// The most errors that are read of one unit: beyond it, nothing more is learned from them.
     private static let errorLimit = 200
 
-    init(unit: TranslationUnit, request: UnitRequest) {
+    /// - Parameter prelude: the precompiled header that the unit uses, where its declarations are not among the unit's children.
+    init(unit: TranslationUnit, request: UnitRequest, prelude: Prelude? = nil) {
         self.unit = unit
         self.request = request
+        self.prelude = prelude
         facts = UnitFacts(path: request.path)
         types = TypeLowering(unit: unit)
     }
@@ -93,11 +110,26 @@ final class UnitLowering {
         facts.includes = Set(unit.includedFiles().compactMap(treePath)).sorted()
         for cursor in unit.cursor.children { visit(cursor) }
         while let next = waiting.popLast() { lowerFunction(next) }
+        if let prelude { add(prelude.facts) }
         facts.functions.sort { ($0.location, $0.name) < ($1.location, $1.name) }
         facts.globals.sort { ($0.location, $0.name) < ($1.location, $1.name) }
         facts.prototypes.sort { $0.name < $1.name }
-        facts.records = types.records.values.sorted { $0.id < $1.id }
+        facts.records = types.records.merging(
+            (prelude?.facts.records ?? []).map { ($0.id, $0) }, uniquingKeysWith: { own, _ in own }
+        ).values.sorted { $0.id < $1.id }
         return facts
+    }
+
+    /// What would have been seen in the headers, had they been read with the unit.
+    private func add(_ headers: UnitFacts) {
+        facts.includes = Set(facts.includes + headers.includes).sorted()
+        let functions = Set(facts.functions.map(\.name))
+        let prototypes = Set(facts.prototypes.map(\.name)).union(functions)
+        facts.functions += headers.functions.filter { !functions.contains($0.name) }
+        facts.prototypes.removeAll { own in headers.functions.contains { $0.name == own.name } }
+        facts.prototypes += headers.prototypes.filter { !prototypes.contains($0.name) }
+        let initialised = Set(facts.globals.filter(\.hasInitialiser).map(\.name))
+        facts.globals += headers.globals.filter { !initialised.contains($0.name) }
     }
 
     private func visit(_ cursor: Cursor) {
@@ -139,7 +171,7 @@ final class UnitLowering {
 
     /// A function is called or its address is taken: its body is wanted where there is one, else its prototype.
     func reference(function cursor: Cursor) -> String {
-        let name = cursor.spelling
+        let name = Self.withoutCounter(cursor.spelling)
         guard !seenFunctions.contains(name) else { return name }
         if let definition = cursor.definition {
             want(definition)
@@ -160,6 +192,7 @@ final class UnitLowering {
                 functionsByName[cursor.spelling] = cursor
             }
         }
+        if functionsByName[name] == nil, prelude != nil { lacksPrelude = true }
         return functionsByName[name]
     }
 
@@ -218,8 +251,8 @@ final class UnitLowering {
     func addLiteral(_ literal: Cursor, list: Cursor, in owner: (variable: Cursor, name: String))
         -> String
     {
-        literals += 1
-        let name = "\(owner.name) literal \(literals)"
+        literals[owner.name, default: 0] += 1
+        let name = "\(owner.name) literal \(literals[owner.name, default: 0])"
         guard let place = location(literal.position) ?? location(owner.variable.position) else {
             return name
         }
@@ -234,10 +267,18 @@ final class UnitLowering {
 
     /// The name of a static variable of a function; two of its scopes may have one of the same name.
     func nameOfStatic(_ variable: Cursor, in function: String) -> String {
-        let base = "\(function).\(variable.spelling)"
+        let base = "\(function).\(Self.withoutCounter(variable.spelling))"
         let number = statics[base, default: 0] + 1
         statics[base] = number
         return number == 1 ? base : "\(base).\(number)"
+    }
+
+    /// Names that macros make with `__COUNTER__` (include/linux/compiler.h) differ with the order of the headers, and mean nothing.
+    private static func withoutCounter(_ name: String) -> String {
+        guard name.hasPrefix("__UNIQUE_ID_") || name.hasPrefix("__compiletime_assert_") else {
+            return name
+        }
+        return String(name[..<(name.lastIndex { !$0.isNumber } ?? name.startIndex)])
     }
 
     func location(_ position: Position?) -> Location? {

@@ -12,8 +12,12 @@ package final class ParseEnvironment: Sendable {
     /// The description of the file system that the arguments name (clang's -ivfsoverlay).
     package let overlayFile: String
 
-    /// - Parameter hidden: what must not be readable although it is in the tree (``ScanResult/unsafe``).
-    package init(_ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath]) throws(TreeError) {
+    /// - Parameters:
+    ///   - hidden: what must not be readable although it is in the tree (``ScanResult/unsafe``).
+    ///   - preludes: the directory of the precompiled headers.
+    package init(
+        _ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath], preludes: String? = nil
+    ) throws(TreeError) {
         self.flags = flags
         self.snapshot = snapshot
         unsaved = snapshot.overlay.sorted { $0.key < $1.key }.compactMap { path, entry in
@@ -21,7 +25,8 @@ package final class ParseEnvironment: Sendable {
             return .init(path: VirtualRoot.path(of: path), contents: bytes)
         }
         do {
-            directory = try Self.files(snapshot, flags, hidden: hidden, replaced: unsaved)
+            directory = try Self.files(
+                snapshot, flags, hidden: hidden, replaced: unsaved, preludes: preludes)
         } catch {
             throw .privateDirectory(error)
         }
@@ -30,7 +35,7 @@ package final class ParseEnvironment: Sendable {
 
     private static func files(
         _ snapshot: Snapshot, _ flags: CompileFlags, hidden: [TreePath],
-        replaced: [ParseInput.Unsaved]
+        replaced: [ParseInput.Unsaved], preludes: String?
     ) throws(PrivateDirectory.Failure) -> PrivateDirectory {
         let directory = try PrivateDirectory()
         for file in flags.generated {
@@ -52,6 +57,7 @@ package final class ParseEnvironment: Sendable {
         }
         overlay.map(VirtualRoot.tree, to: snapshot.root)
         overlay.map(VirtualRoot.generated, to: directory.file("generated"))
+        if let preludes { overlay.map(VirtualRoot.preludes, to: preludes) }
         if let build = flags.buildDirectory { overlay.map(VirtualRoot.build, to: build) }
         try directory.write([], to: "generated/.keep")
         try directory.write(Array(overlay.text.utf8), to: "overlay.yaml")
@@ -100,12 +106,16 @@ package final class ParseEnvironment: Sendable {
             unsaved: unsaved)
     }
 
-    /// Files whose content is not what the disk has, for parses of other things than units (a precompiled header, say).
-    package var unsavedFiles: [ParseInput.Unsaved] { unsaved }
+    /// A header that is not of the tree, by its name among the preludes.
+    package func input(forPrelude name: String, arguments: [String]) -> ParseInput {
+        ParseInput(
+            mainFile: VirtualRoot.preludes + "/" + name,
+            arguments: arguments + ["-ivfsoverlay", overlayFile], unsaved: unsaved)
+    }
 }
 
 /// Where a unit's includes are looked for in the tree: prefixes of paths, and headers included by the command.
-private struct SearchPath {
+struct SearchPath {
     var directories: [String] = []
     var forced: [TreePath] = []
 

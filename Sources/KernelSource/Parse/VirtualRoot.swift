@@ -7,6 +7,8 @@ package enum VirtualRoot {
     package static let tree = "/ntbcheck/tree"
     package static let generated = "/ntbcheck/generated"
     package static let build = "/ntbcheck/build"
+    /// Precompiled headers, and what they were made from.
+    package static let preludes = "/ntbcheck/preludes"
 
     package static func path(of file: TreePath) -> String { tree + "/" + file.string }
 

@@ -1,0 +1,67 @@
+internal import Facts
+internal import Foundation
+internal import KernelSource
+internal import Lowering
+internal import SourceText
+
+/// The precompiled headers of one run. What each is for is chosen at the first state; they are made while units are parsed, and
+/// whoever needs one that is not ready parses without.
+final class Preludes: @unchecked Sendable {
+    let directory: PrivateDirectory
+    /// Set before workers start.
+    private(set) var choices: [PreludeChoice] = []
+    private let lock = NSLock()
+    /// Only touched with the lock held: the preludes that were made, by choice; nil for one that could not be.
+    private var made: [Int: Prelude?] = [:]
+
+    private var uses = 0
+
+    init() throws { directory = try PrivateDirectory() }
+
+    func choose(_ choices: [PreludeChoice]) { self.choices = choices }
+
+    /// Those that nobody has tried to make yet.
+    var missing: [Int] { lock.withLock { choices.indices.filter { made[$0] == nil } } }
+
+    subscript(_ number: Int) -> Prelude? { lock.withLock { made[number] ?? nil } }
+
+    func make(_ number: Int, _ environment: ParseEnvironment) {
+        let prelude = made(number, environment)
+        lock.withLock { made[number] = .some(prelude) }
+    }
+
+    private func made(_ number: Int, _ environment: ParseEnvironment) -> Prelude? {
+        let choice = choices[number]
+        guard (try? directory.write(Array(choice.text.utf8), to: "\(number).h")) != nil,
+            let path = TreePath("prelude-\(number).h")
+        else { return nil }
+        let input = environment.input(forPrelude: "\(number).h", arguments: choice.arguments)
+        let request = UnitRequest(
+            path: path, mainFile: input.mainFile, arguments: input.arguments,
+            unsaved: input.unsaved.map { ($0.path, $0.contents) },
+            treePath: { VirtualRoot.file(at: $0) })
+        return Prelude(
+            request, saved: directory.file("\(number).pch"),
+            file: VirtualRoot.preludes + "/\(number).pch")
+    }
+
+    func noteUse() { lock.withLock { uses += 1 } }
+
+    /// How many units had one since this was asked last.
+    func takeUses() -> Int {
+        lock.withLock {
+            defer { uses = 0 }
+            return uses
+        }
+    }
+
+    /// Whether none of the files of a prelude is another one in this state, and none is found in another place.
+    func isValid(_ number: Int, in snapshot: Snapshot) -> Bool {
+        guard let prelude = self[number] else { return true }
+        let files = Set(prelude.facts.includes)
+        let names = Set(prelude.facts.includes.map(\.lastComponent))
+        return snapshot.overlay.keys.allSatisfy {
+            !files.contains($0) && !names.contains($0.lastComponent)
+        }
+    }
+}

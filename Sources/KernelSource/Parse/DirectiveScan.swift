@@ -1,0 +1,122 @@
+/// The preprocessor directives of a file that hold whatever is defined: those outside of every condition but an include guard.
+struct DirectiveScan {
+    struct Include: Hashable, Sendable {
+        var name: String
+        var isQuoted: Bool
+    }
+
+    private(set) var includes: [Include] = []
+    /// The macros that are defined or undefined before the last of these includes, under a condition or not.
+    private(set) var definedBefore: Set<String> = []
+
+    private var defined: Set<String> = []
+    private var depth = 0
+    /// The depth at which nothing but the guard is a condition.
+    private var plain = 0
+    private var guardName: String?
+    private var count = 0
+
+    init(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { scan($0) }
+    }
+
+    private mutating func scan(_ text: UnsafeBufferPointer<UInt8>) {
+        var at = 0
+        var isLineStart = true
+        while at < text.count {
+            switch text[at] {
+            case 0x0a:
+                isLineStart = true
+                at += 1
+            case 0x20, 0x09, 0x0d, 0x0c: at += 1
+            case UInt8(ascii: "/") where at + 1 < text.count && text[at + 1] == UInt8(ascii: "*"):
+                at = Self.end(ofComment: at + 2, in: text)
+            case UInt8(ascii: "#") where isLineStart:
+                at = directive(at + 1, text)
+                isLineStart = true
+            default:
+                isLineStart = false
+                at = Self.end(ofLine: at, in: text)
+            }
+        }
+    }
+
+    private static func end(ofComment start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        var at = start
+        while at + 1 < text.count {
+            if text[at] == UInt8(ascii: "*"), text[at + 1] == UInt8(ascii: "/") { return at + 2 }
+            at += 1
+        }
+        return text.count
+    }
+
+    /// The end of a line of code, with the comments that start on it; a line that is continued is one.
+    private static func end(ofLine start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        var at = start
+        var quote: UInt8?
+        while at < text.count, text[at] != 0x0a {
+            switch text[at] {
+            case UInt8(ascii: "\\"): at += at + 1 < text.count ? 1 : 0
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                quote = quote == nil ? text[at] : quote == text[at] ? nil : quote
+            case UInt8(ascii: "/") where quote == nil && at + 1 < text.count:
+                if text[at + 1] == UInt8(ascii: "*") {
+                    at = end(ofComment: at + 2, in: text)
+                    continue
+                }
+                if text[at + 1] == UInt8(ascii: "/") {
+                    while at < text.count, text[at] != 0x0a { at += 1 }
+                    return at
+                }
+            default: break
+            }
+            at += 1
+        }
+        return min(at, text.count)
+    }
+
+    /// - Returns: the end of the directive.
+    private mutating func directive(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int {
+        let end = Self.end(ofLine: start, in: text)
+        var at = start
+        func word() -> String {
+            while at < end, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+            let first = at
+            while at < end, isWordByte(text[at]) { at += 1 }
+            return String(decoding: text[first..<at], as: UTF8.self)
+        }
+        count += 1
+        switch word() {
+        case "ifndef":
+            depth += 1
+            if count == 1 { guardName = word() }
+        case "if", "ifdef": depth += 1
+        case "endif": depth -= 1
+        case "define":
+            let name = word()
+            if count == 2, name == guardName {
+                plain = 1
+            } else {
+                defined.insert(name)
+            }
+        case "undef": defined.insert(word())
+        case "else", "elif":
+            // What follows is not the guarded part.
+            if depth == plain { plain = 0 }
+        case "include":
+            while at < end, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+            definedBefore.formUnion(defined)
+            guard depth == plain, at < end else { break }
+            let isQuoted = text[at] == UInt8(ascii: "\"")
+            guard isQuoted || text[at] == UInt8(ascii: "<") else { break }
+            let mark = isQuoted ? UInt8(ascii: "\"") : UInt8(ascii: ">")
+            let first = at + 1
+            guard let last = (first..<end).first(where: { text[$0] == mark }) else { break }
+            includes.append(
+                Include(
+                    name: String(decoding: text[first..<last], as: UTF8.self), isQuoted: isQuoted))
+        default: break
+        }
+        return end
+    }
+}

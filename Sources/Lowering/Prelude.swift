@@ -1,0 +1,69 @@
+internal import Clang
+package import Facts
+internal import SourceText
+
+/// Headers that many units include, parsed once and kept as a precompiled header.
+package struct Prelude: Sendable {
+    /// The precompiled header as libclang sees it.
+    package var file: String
+    /// What the headers say, and which files they are.
+    package var facts: UnitFacts
+
+    package init(file: String, facts: UnitFacts) {
+        self.file = file
+        self.facts = facts
+    }
+
+    /// Parses a header and saves it. Nil if anything is wrong with it: units are then read without.
+    ///
+    /// - Parameters:
+    ///   - request: the header, with the arguments of the units that are going to use it.
+    ///   - saved: where the precompiled header goes on disk; `file` is how libclang will see it.
+    package init?(_ request: UnitRequest, saved: String, file: String) {
+        var request = request
+        request.arguments = ["-x", "c-header"] + request.arguments
+        guard let index = try? Index(),
+            let unit = try? request.parsed(index: index, isPrecompiled: true),
+            unit.errors(limit: 1).isEmpty
+        else { return nil }
+        facts = UnitLowering(unit: unit, request: request).collect()
+        facts.includes.removeAll { $0 == request.path }
+        self.file = file
+        do { try unit.save(to: saved) } catch { return nil }
+    }
+
+    /// The facts of a unit that includes all of these headers. Nil if it must be parsed without them.
+    func facts(of request: UnitRequest) -> UnitFacts? {
+        var request = request
+        request.arguments = Self.arguments(request.arguments) + ["-include-pch", file]
+        guard let found = facts(of: request, listing: false) else { return nil }
+        // The names in cleanup attributes are looked up among all declarations; listing those of the headers takes long.
+        return found.lacksPrelude ? facts(of: request, listing: true)?.facts : found.facts
+    }
+
+    private func facts(
+        of request: UnitRequest, listing: Bool
+    ) -> (facts: UnitFacts, lacksPrelude: Bool)? {
+        guard let index = try? Index(listsPrecompiled: listing),
+            let unit = try? request.parsed(index: index), unit.errors(limit: 1).isEmpty
+        else { return nil }
+        let lowering = UnitLowering(unit: unit, request: request, prelude: listing ? nil : self)
+        var facts = lowering.collect()
+        if listing { facts.includes = Set(facts.includes + self.facts.includes).sorted() }
+        return (facts, lowering.lacksPrelude)
+    }
+
+    /// The headers that arguments include by themselves are in the precompiled one.
+    private static func arguments(_ arguments: [String]) -> [String] {
+        var kept: [String] = []
+        var rest = arguments[...]
+        while let next = rest.popFirst() {
+            if next == "-include" {
+                _ = rest.popFirst()
+            } else {
+                kept.append(next)
+            }
+        }
+        return kept
+    }
+}

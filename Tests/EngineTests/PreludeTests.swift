@@ -1,0 +1,72 @@
+import Contract
+import Facts
+import Foundation
+import KernelSource
+import SourceText
+import Testing
+
+@testable import Engine
+
+/// Headers that are parsed once for many units change nothing but the time that it takes.
+@Suite("Preludes")
+struct PreludeTests {
+    enum Tree: String, CaseIterable {
+        case before = "NTBCHECK_TREE_6_1_170"
+        case newest61 = "NTBCHECK_TREE_6_1"
+        case newest612 = "NTBCHECK_TREE_6_12"
+
+        var path: String {
+            get throws {
+                guard let path = ProcessInfo.processInfo.environment[rawValue], !path.isEmpty else {
+                    throw InputError(
+                        "\(rawValue) names no kernel tree: run the tests by 'make test'")
+                }
+                return path
+            }
+        }
+    }
+
+    private func facts(
+        _ tree: Tree, _ arch: Arch, contract: Contract, preludes: Bool, jobs: Int
+    ) throws -> (facts: [TreePath: UnitFacts], served: Int) {
+        var options = AnalysisOptions(
+            tree: try tree.path, arch: arch, buildDirectory: nil, contracts: [contract], jobs: jobs)
+        options.usesPreludes = preludes
+        let base = try options.snapshot()
+        var analysis = try TreeAnalysis(options, contract: contract, base: base, states: [base])
+        let lowered = try analysis.analyse(base).lowered
+        #expect(lowered.failures == [:])
+        return (lowered.facts, analysis.unitsWithPrelude)
+    }
+
+    @Test(
+        "a unit says the same with them and without", arguments: Tree.allCases,
+        [Arch.x86_64, .arm64])
+    func facts(tree: Tree, arch: Arch) throws {
+        let contract = try Contract.builtIn()
+        let plain = try facts(tree, arch, contract: contract, preludes: false, jobs: 2)
+        let serial = try facts(tree, arch, contract: contract, preludes: true, jobs: 1)
+        #expect(plain.facts.count >= 16)
+        #expect(plain.served == 0)
+        // One after the other, all that can use one do; or this test compares nothing.
+        #expect(serial.served >= 12)
+        for (path, facts) in plain.facts {
+            #expect(serial.facts[path].map { Self.difference($0, facts) } == "", "\(path)")
+        }
+    }
+
+    /// The first thing that differs, in words.
+    private static func difference(_ a: UnitFacts, _ b: UnitFacts) -> String {
+        if a == b { return "" }
+        for (x, y) in zip(a.functions, b.functions) where x != y {
+            return x.name == y.name
+                ? "\(Printer(x).text())\n\(Printer(y).text())" : "\(x.name), \(y.name)"
+        }
+        for (x, y) in zip(a.globals, b.globals) where x != y { return "\(x) \(y)" }
+        for (x, y) in zip(a.records, b.records) where x != y { return "\(x) \(y)" }
+        for (x, y) in zip(a.prototypes, b.prototypes) where x != y { return "\(x) \(y)" }
+        return
+            "\(a.includes.filter { !b.includes.contains($0) }) \(b.includes.filter { !a.includes.contains($0) })"
+            + " \(a.functions.count - b.functions.count) \(a.globals.count - b.globals.count)"
+    }
+}
