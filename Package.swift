@@ -96,6 +96,7 @@ struct Module {
 
 let modules: [Module] = [
     Module(name: "SourceText", uses: []),
+    Module(name: "Cache", uses: ["SourceText"], packages: [crypto]),
     Module(name: "Clang", uses: ["CClang", "ClangLibrary"], settings: withClangHeaders),
     Module(
         name: "Contract", uses: ["SourceText"], packages: [yams],
@@ -107,7 +108,7 @@ let modules: [Module] = [
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
-    Module(name: "KernelSource", uses: ["CPlatform", "SourceText"]),
+    Module(name: "KernelSource", uses: ["CPlatform", "SourceText", "Cache"]),
     Module(name: "Facts", uses: ["SourceText"]),
     Module(
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
@@ -123,7 +124,8 @@ let modules: [Module] = [
     Module(
         name: "Engine",
         uses: [
-            "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Facts", "Lowering",
+            "SourceText", "Cache", "Contract", "Findings", "Patches", "KernelSource", "Facts",
+            "Lowering",
             "Dataflow", "Rules", "SeriesDiff", "Reports",
         ], settings: withClangHeaders),
     Module(
@@ -168,7 +170,7 @@ let package = Package(
             dependencies: dependencies([
                 "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Rules",
                 "SeriesDiff",
-                "Reports", "Engine", "Hooks",
+                "Reports", "Engine", "Hooks", "Cache",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),
         // The mutation test (docs/mutants.md): a program of the workshop, which is not installed.

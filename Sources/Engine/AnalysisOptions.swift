@@ -1,3 +1,4 @@
+package import Cache
 package import Contract
 internal import Dataflow
 package import KernelSource
@@ -15,6 +16,8 @@ package struct AnalysisOptions: Sendable {
     package var jobs: Int
     /// What the analysis of functions stops at.
     var limits = Limits()
+    /// What earlier runs found out; nil to work out everything.
+    package var cache: CacheDirectory?
     /// Whether headers that many units include are parsed once for all of them. What is found is the same.
     package var usesPreludes = true
     /// The one unit to look at, with the compiler's words for it.

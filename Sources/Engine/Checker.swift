@@ -149,6 +149,7 @@ package struct Checker: Sendable {
                 result.tables += rows(analysed)
                 if analysed.opsRecord == nil { result.missingStructs.append(contract.struct) }
             }
+            analysis.close()
             byContract.append(reports)
             result.flags = analysis.flagsOrigin
         }

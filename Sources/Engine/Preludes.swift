@@ -1,3 +1,4 @@
+internal import Cache
 internal import Facts
 internal import Foundation
 internal import KernelSource
@@ -30,19 +31,40 @@ final class Preludes: @unchecked Sendable {
         lock.withLock { made[number] = .some(prelude) }
     }
 
+    /// Takes over one that another run has made.
+    func adopt(_ number: Int, _ facts: UnitFacts, precompiled: [UInt8]) {
+        let name = name(number)
+        guard (try? directory.write(Array(choices[number].text.utf8), to: name + ".h")) != nil,
+            (try? directory.write(precompiled, to: name + ".pch")) != nil
+        else { return }
+        let prelude = Prelude(file: VirtualRoot.preludes + "/\(name).pch", facts: facts)
+        lock.withLock { made[number] = .some(prelude) }
+    }
+
+    func precompiled(_ number: Int) -> [UInt8]? {
+        FileManager.default.contents(atPath: directory.file(name(number) + ".pch")).map(Array.init)
+    }
+
+    /// The same in every run, since a precompiled header knows what it was made from by name.
+    private func name(_ number: Int) -> String {
+        let choice = choices[number]
+        return ContentHash(of: (choice.arguments + [choice.text]).joined(separator: "\n")).hex
+    }
+
     private func made(_ number: Int, _ environment: ParseEnvironment) -> Prelude? {
         let choice = choices[number]
-        guard (try? directory.write(Array(choice.text.utf8), to: "\(number).h")) != nil,
-            let path = TreePath("prelude-\(number).h")
+        let name = name(number)
+        guard (try? directory.write(Array(choice.text.utf8), to: name + ".h")) != nil,
+            let path = TreePath("prelude/" + name + ".h")
         else { return nil }
-        let input = environment.input(forPrelude: "\(number).h", arguments: choice.arguments)
+        let input = environment.input(forPrelude: name + ".h", arguments: choice.arguments)
         let request = UnitRequest(
             path: path, mainFile: input.mainFile, arguments: input.arguments,
             unsaved: input.unsaved.map { ($0.path, $0.contents) },
             treePath: { VirtualRoot.file(at: $0) })
         return Prelude(
-            request, saved: directory.file("\(number).pch"),
-            file: VirtualRoot.preludes + "/\(number).pch")
+            request, saved: directory.file(name + ".pch"),
+            file: VirtualRoot.preludes + "/\(name).pch")
     }
 
     func noteUse() { lock.withLock { uses += 1 } }

@@ -1,3 +1,4 @@
+internal import Cache
 internal import Contract
 internal import Facts
 internal import Findings
@@ -19,6 +20,7 @@ struct TreeAnalysis {
     /// Files that differ between the states that are going to be analysed.
     private let unstable: Set<TreePath>
     private var preludes: Preludes?
+    private let cache: AnalysisCache?
     /// How many units of the last state had their common headers from a prelude.
     private(set) var unitsWithPrelude = 0
 
@@ -45,6 +47,9 @@ struct TreeAnalysis {
         // Headers of the contract are what people edit between two runs.
         let own = [contract.header] + contract.includes.map { "include/" + $0 }
         unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
+        cache = try options.cache.map {
+            AnalysisCache($0, for: base, libclang: try libclangVersion())
+        }
         scan =
             options.command == nil
             ? try finder.scan(base, arch: options.arch) : finder.skip(base)
@@ -82,6 +87,13 @@ struct TreeAnalysis {
         var state = LoweredState(
             snapshot: snapshot, paths: paths, facts: [:], clients: [:], failures: [:],
             unmet: flags.unmet)
+        let kept = cache.flatMap { cache in
+            flags.isSynthesized
+                ? (
+                    cache: cache,
+                    context: cache.context(snapshot, generated: flags.generated, scan: scan)
+                ) : nil
+        }
         var stale: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
@@ -89,10 +101,20 @@ struct TreeAnalysis {
             {
                 state.facts[path] = known
                 state.clients[path] = last.clients[path]
+            } else if let kept, let arguments = try? flags.arguments(for: path),
+                let known = kept.cache.facts(
+                    of: path, arguments: arguments, kept.context, in: snapshot)
+            {
+                state.facts[path] = known
             } else {
                 stale.append(path)
             }
         }
+        addClients(to: &state)
+        for path in scan.unread where state.facts[path] == nil {
+            state.failures[path] = "it is too large or can't be read"
+        }
+        guard !stale.isEmpty else { return state }
         let preludes = try self.preludes ?? Preludes()
         self.preludes = preludes
         let environment = try ParseEnvironment(
@@ -100,20 +122,60 @@ struct TreeAnalysis {
         // Long units first, so that none is left for the end.
         let order = stale.sorted { size($0, snapshot) > size($1, snapshot) }
         try environment.prepare(order)
-        let served = preludeUsers(order, snapshot, flags, preludes)
+        let served = preludeUsers(order, of: paths, snapshot, flags, preludes)
+        let missing = preludes.missing.filter(Set(served.values).contains)
+        if let kept {
+            for number in missing {
+                let choice = preludes.choices[number]
+                guard let old = kept.cache.prelude(choice, kept.context, in: snapshot) else {
+                    continue
+                }
+                preludes.adopt(number, old.facts, precompiled: old.precompiled)
+            }
+        }
+        let made = preludes.missing.filter(Set(served.values).contains)
         for (path, result) in try lower(order, environment, preludes, served) {
             switch result {
             case .success(let unit):
                 state.facts[path] = unit.facts
                 state.clients[path] = unit.client
+                state.failures[path] = nil
             case .failure(let failure): state.failures[path] = failure.description
             }
+            if let kept, let facts = state.facts[path],
+                let arguments = try? flags.arguments(for: path)
+            {
+                kept.cache.keep(facts, arguments: arguments, kept.context, in: snapshot)
+            }
         }
-        for path in scan.unread where state.facts[path] == nil {
-            state.failures[path] = "it is too large or can't be read"
+        if let kept {
+            for number in made {
+                guard let facts = preludes[number]?.facts,
+                    let precompiled = preludes.precompiled(number)
+                else { continue }
+                kept.cache.keep(
+                    facts, precompiled: precompiled, preludes.choices[number], kept.context,
+                    in: snapshot)
+            }
         }
         return state
     }
+
+    /// Facts that a cache had say nothing of what the unit does as a client.
+    private func addClients(to state: inout LoweredState) {
+        let missing = state.paths.compactMap { path in
+            state.clients[path] == nil ? state.facts[path] : nil
+        }
+        let (contract, knowledge, limits) = (contract, knowledge, options.limits)
+        let clients = onWorkers(missing.count, width: options.jobs) { number in
+            AnalysedState.clientFacts(
+                in: missing[number], contract: contract, knowledge: knowledge, limits: limits)
+        }
+        for (facts, client) in zip(missing, clients) { state.clients[facts.path] = client }
+    }
+
+    /// Keeps for later runs what this one has learned.
+    func close() { cache?.close() }
 
     private typealias LoweredUnit = Result<(facts: UnitFacts, client: ClientFacts), InputError>
 
@@ -167,11 +229,12 @@ struct TreeAnalysis {
 
     /// Which of the units to be parsed read their common headers from which prelude. Only once a run is chosen what these hold.
     private func preludeUsers(
-        _ units: [TreePath], _ snapshot: Snapshot, _ flags: CompileFlags, _ preludes: Preludes
+        _ units: [TreePath], of all: [TreePath], _ snapshot: Snapshot, _ flags: CompileFlags,
+        _ preludes: Preludes
     ) -> [TreePath: Int] {
         var chooser = PreludeChooser(snapshot, flags: flags, excluding: unstable)
         guard options.usesPreludes else { return [:] }
-        if last == nil { preludes.choose(chooser.choices(for: units)) }
+        if last == nil { preludes.choose(chooser.choices(for: all)) }
         var found: [TreePath: Int] = [:]
         for (number, choice) in preludes.choices.enumerated()
         where preludes.isValid(number, in: snapshot) {
@@ -248,10 +311,23 @@ struct TreeAnalysis {
                     directory, for: snapshot, arch: options.arch,
                     builtFrom: snapshot.commit?.repository.place))
         } else {
-            made = .synthesized(SynthesizedBuild(snapshot, arch: options.arch, units: paths))
+            made = .synthesized(synthesizedBuild(snapshot, paths))
         }
         flags = made
         return made
+    }
+
+    private func synthesizedBuild(_ snapshot: Snapshot, _ paths: [TreePath]) -> SynthesizedBuild {
+        guard let cache else {
+            return SynthesizedBuild(snapshot, arch: options.arch, units: paths)
+        }
+        if let known = cache.build(arch: options.arch, units: paths, in: snapshot) { return known }
+        let trace = ReadTrace()
+        var traced = snapshot
+        traced.trace = trace
+        let build = SynthesizedBuild(traced, arch: options.arch, units: paths)
+        cache.keep(build, units: paths, in: snapshot, trace)
+        return build
     }
 
     /// The header's own comments, which hold the promise that the rules check.
@@ -264,6 +340,10 @@ struct TreeAnalysis {
 }
 
 extension CompileFlags {
+    fileprivate var isSynthesized: Bool {
+        if case .synthesized = self { true } else { false }
+    }
+
     /// The options of units that can't be switched on for the architecture; an actual build has none.
     fileprivate var unmet: [TreePath: [String]] {
         if case .synthesized(let build) = self { build.unmet } else { [:] }

@@ -12,6 +12,8 @@ package struct Snapshot: Sendable {
     package let commit: GitTree?
     /// What differs from the directory.
     package private(set) var overlay: [TreePath: Overlay]
+    /// Takes down what is read of the directory; nil where nobody wants to know.
+    package var trace: ReadTrace?
 
     package enum Overlay: Sendable, Hashable {
         case contents([UInt8])
@@ -79,6 +81,7 @@ package struct Snapshot: Sendable {
         case nil: break
         }
         if let commit { return try commit.contents(of: path) }
+        trace?.note(path, in: root)
         guard let location = try locationOnDisk(of: path) else { return nil }
         do throws(OpenFile.Failure) {
             return try OpenFile.opened(location, limit: Self.largestFile).contents()
@@ -100,6 +103,7 @@ package struct Snapshot: Sendable {
         case .deleted: return false
         case nil: break
         }
+        if commit == nil { trace?.note(path, in: root) }
         if let commit {
             if commit.exists(path) { return true }
         } else if let location = try? locationOnDisk(of: path), pathKind(location) != nil {
@@ -113,6 +117,7 @@ package struct Snapshot: Sendable {
     /// The names in a directory, sorted; empty where there is none.
     package func entries(of directory: TreePath) -> [String] {
         var names: Set<String> = []
+        if commit == nil { trace?.note(directory, in: root) }
         if let commit {
             names.formUnion(commit.entries(of: directory))
         } else if let location = try? locationOnDisk(of: directory) {

@@ -1,3 +1,4 @@
+import Cache
 import ArgumentParser
 import Contract
 import Engine
@@ -71,6 +72,7 @@ struct CommonOptions: ParsableArguments {
         var options = AnalysisOptions(
             tree: tree, arch: arch, buildDirectory: build, contracts: try contracts(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        if !noCache { options.cache = CacheDirectory.usual(ProcessInfo.processInfo.environment) }
         for text in limit { try options.setLimit(text) }
         return options
     }

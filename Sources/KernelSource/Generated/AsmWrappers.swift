@@ -41,7 +41,11 @@ package struct GeneratedFile: Hashable, Sendable {
     package var contents: [UInt8]
 
     init(_ path: String, _ text: String) {
+        self.init(path, Array(text.utf8))
+    }
+
+    package init(_ path: String, _ contents: [UInt8]) {
         self.path = path
-        contents = Array(text.utf8)
+        self.contents = contents
     }
 }

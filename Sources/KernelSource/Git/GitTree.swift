@@ -1,5 +1,5 @@
 import Foundation
-import SourceText
+package import SourceText
 
 /// The tree of one commit: names from git, contents when they are asked for, and on disk only what libclang has to see.
 package final class GitTree: @unchecked Sendable {
@@ -127,6 +127,12 @@ package final class GitTree: @unchecked Sendable {
     func exists(_ path: TreePath) -> Bool {
         if files[path.string] != nil || children[path.string] != nil { return true }
         return ((try? resolve(path)) ?? nil) != nil
+    }
+
+    /// The name that git has for the content of a file.
+    package func object(of path: TreePath) -> String? {
+        guard let entry = files[path.string], !entry.isLink else { return nil }
+        return entry.object
     }
 
     func entries(of directory: TreePath) -> [String] { children[directory.string] ?? [] }

@@ -8,8 +8,8 @@ package struct SynthesizedBuild: Sendable {
     package let arch: Arch
     package let configuration: Configuration
     package let generated: [GeneratedFile]
-    private let common: [String]
-    private let units: [TreePath: (recipe: UnitRecipe, flags: [String])]
+    package let common: [String]
+    package let units: [TreePath: (module: String, flags: [String])]
     /// The options that the tree's rules do not let be switched on for this architecture, by unit: a unit in
     /// here is one of another architecture, more often than not, and may not parse.
     package let unmet: [TreePath: [String]]
@@ -31,20 +31,33 @@ package struct SynthesizedBuild: Sendable {
         let configuration = Configuration(
             snapshot, arch: arch, wanted: wanted, compilerVersion: compilerVersion)
         var unmet: [TreePath: [String]] = [:]
-        var units: [TreePath: (UnitRecipe, [String])] = [:]
+        var units: [TreePath: (module: String, flags: [String])] = [:]
         for (path, recipe) in found {
             var flags = recipes.flags(for: path, recipe, configuration)
             let missing = recipe.own.filter { !configuration.isEnabled($0) }
             // The unit is looked at as if it were being built; for all others the option stays off.
             flags += missing.map { "-DCONFIG_\($0)=1" }
             if !missing.isEmpty { unmet[path] = missing }
-            units[path] = (recipe, flags)
+            units[path] = (recipe.module, flags)
         }
         self.configuration = configuration
         self.unmet = unmet
         self.units = units
         generated = GeneratedHeaders.files(snapshot, arch: arch, configuration)
         common = Self.commonFlags(snapshot, arch: arch)
+    }
+
+    /// One that was worked out before. Its configuration is left out: flags and headers hold all that units see of it.
+    package init(
+        arch: Arch, common: [String], units: [TreePath: (module: String, flags: [String])],
+        unmet: [TreePath: [String]], generated: [GeneratedFile]
+    ) {
+        self.arch = arch
+        self.common = common
+        self.units = units
+        self.unmet = unmet
+        self.generated = generated
+        configuration = Configuration()
     }
 
     /// Whether a change of the file can change flags, options or generated headers.
@@ -60,7 +73,7 @@ package struct SynthesizedBuild: Sendable {
     package func arguments(for unit: TreePath) -> [String] {
         let base = String(unit.lastComponent.dropLast(2))
         let known = units[unit]
-        let module = known?.recipe.module ?? base
+        let module = known?.module ?? base
         let directory = unit.parent.map { $0.string + "/" } ?? ""
         // modname_flags, basename_flags and modfile_flags of scripts/Makefile.lib
         let name = Self.identifier(module)

@@ -5,6 +5,8 @@ package struct Configuration: Sendable {
     /// The values of int, hex and string symbols.
     private(set) var values: [String: (text: String, isString: Bool)] = [:]
 
+    init() {}
+
     /// Settles the tree's own default configuration for an architecture, with some more symbols switched on.
     init(_ snapshot: Snapshot, arch: Arch, wanted: [String], compilerVersion: Int) {
         var parser = KconfigParser(snapshot, arch: arch, compilerVersion: compilerVersion)

@@ -77,13 +77,15 @@ package struct PreludeChooser {
             }
             reached[unit] = reach(from: unit, search)
             for include in scan.includes where !include.isQuoted {
-                if let header = resolved(include, from: unit, search) { names[header] = include.name }
+                let header = resolved(include, from: unit, search)
+                if let header { names[header] = include.name }
             }
         }
         // What the excluded headers include themselves is as good.
         for header in excluded {
             for include in scan(header)?.includes ?? [] where !include.isQuoted {
-                if let inner = resolved(include, from: header, search) { names[inner] = include.name }
+                let inner = resolved(include, from: header, search)
+                if let inner { names[inner] = include.name }
             }
         }
         let stable = names.keys.filter {

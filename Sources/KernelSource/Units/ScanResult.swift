@@ -19,6 +19,38 @@ package struct ScanResult: Sendable {
         self.files = files
     }
 
+    /// The headers of a state of the scanned tree by name, as bytes that are the same for the same set of them.
+    package func headerNames(with snapshot: Snapshot) -> [UInt8] {
+        var names: [UInt8] = []
+        for file in files where file.utf8.last == UInt8(ascii: "h") {
+            names += file.utf8
+            names.append(0)
+        }
+        for (path, entry) in snapshot.overlay.sorted(by: { $0.key < $1.key })
+        where path.string.hasSuffix(".h") {
+            let isThere = contains(path.string)
+            if isThere == (entry == .deleted) {
+                names += (isThere ? "-" : "+").utf8
+                names += path.string.utf8
+                names.append(0)
+            }
+        }
+        for path in unsafe {
+            names += "!\(path.string)".utf8
+            names.append(0)
+        }
+        return names
+    }
+
+    private func contains(_ file: String) -> Bool {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle] < file { low = middle + 1 } else { high = middle }
+        }
+        return low < files.count && files[low] == file
+    }
+
     /// The files whose path starts so; a range of the sorted list.
     func files(below prefix: String) -> [String] {
         func firstIndex(_ isPast: (String) -> Bool) -> Int {

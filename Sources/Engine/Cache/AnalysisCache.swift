@@ -1,0 +1,228 @@
+internal import Cache
+internal import Facts
+internal import Foundation
+internal import KernelSource
+internal import SourceText
+internal import Synchronization
+
+/// What earlier runs found out of a tree, kept by content: whatever could have led to another answer is part of what an answer is
+/// looked up by. One that is missing or damaged is worked out again.
+///
+/// It belongs to one run; what is on disk may be used by many at once.
+final class AnalysisCache: Sendable {
+    /// The layout of what is kept. Whoever changes what facts hold, or how they are written, changes it.
+    private static let format = 1
+    /// How many sets of included files are remembered for one unit with one text: two states of a header may include others.
+    private static let mostVariants = 8
+
+    let directory: CacheDirectory
+    private let identity: ContentHash
+    private let hashes: Mutex<FileHashes>
+    private let start: Int64
+
+    /// - Parameter libclang: its version text.
+    init(_ directory: CacheDirectory, for base: Snapshot, libclang: String) {
+        self.directory = directory
+        var hasher = ContentHasher("identity")
+        hasher.add(Checker.version)
+        hasher.add(Self.format)
+        hasher.add(libclang)
+        // A program that was built anew may find something else.
+        if let own = FileSignature(of: "/proc/self/exe") {
+            hasher.add(Int(truncatingIfNeeded: own.size))
+            hasher.add(Int(own.modified))
+        }
+        identity = hasher.result
+        let hashes = FileHashes(directory, root: base.root)
+        start = hashes.start
+        self.hashes = Mutex(hashes)
+    }
+
+    /// Writes down what was learned of the files, and keeps the directory within its limit.
+    func close() {
+        hashes.withLock { $0.save() }
+        directory.trim()
+    }
+
+    // MARK: what all units of a state have in common
+
+    /// What the parse of any unit of a state depends on besides the files that it reads.
+    func context(_ snapshot: Snapshot, generated: [GeneratedFile], scan: ScanResult) -> ContentHash
+    {
+        var hasher = ContentHasher("context")
+        hasher.add(identity)
+        for file in generated {
+            hasher.add(file.path)
+            hasher.add(file.contents)
+        }
+        // A header that comes or goes may be found instead of one that was read.
+        hasher.add(scan.headerNames(with: snapshot))
+        return hasher.result
+    }
+
+    // MARK: facts
+
+    func facts(
+        of unit: TreePath, arguments: [String], _ context: ContentHash, in snapshot: Snapshot
+    )
+        -> UnitFacts?
+    {
+        let key = key("facts", [unit.string] + arguments, context)
+        for files in variants(key) {
+            guard let name = name(key, files, in: snapshot),
+                let payload = directory.contents(of: name)
+            else { continue }
+            var reader = ByteReader(payload)
+            if let facts = try? reader.facts(), reader.isAtEnd, facts.path == unit { return facts }
+        }
+        return nil
+    }
+
+    func keep(
+        _ facts: UnitFacts, arguments: [String], _ context: ContentHash, in snapshot: Snapshot
+    ) {
+        let files = facts.includes
+        // What is neither a source nor a header is not among the names that the context watches.
+        guard files.allSatisfy({ $0.string.hasSuffix(".h") || $0.string.hasSuffix(".c") }) else {
+            return
+        }
+        let key = key("facts", [facts.path.string] + arguments, context)
+        guard let name = name(key, files, in: snapshot, isFresh: true) else { return }
+        var writer = ByteWriter()
+        writer.write(facts)
+        directory.keep(writer.bytes, as: name)
+        remember(files, key)
+    }
+
+    // MARK: preludes
+
+    /// What was kept of a prelude: its facts and the precompiled header.
+    func prelude(
+        _ choice: PreludeChoice, _ context: ContentHash, in snapshot: Snapshot
+    ) -> (facts: UnitFacts, precompiled: [UInt8])? {
+        let key = key("prelude", [choice.text] + choice.arguments, context)
+        for files in variants(key) {
+            guard let name = name(key, files, in: snapshot, withTimes: true),
+                let payload = directory.contents(of: name)
+            else { continue }
+            var reader = ByteReader(payload)
+            if let facts = try? reader.facts(), let precompiled = try? reader.content(),
+                reader.isAtEnd
+            {
+                return (facts, precompiled)
+            }
+        }
+        return nil
+    }
+
+    func keep(
+        _ facts: UnitFacts, precompiled: [UInt8], _ choice: PreludeChoice, _ context: ContentHash,
+        in snapshot: Snapshot
+    ) {
+        let key = key("prelude", [choice.text] + choice.arguments, context)
+        guard
+            let name = name(key, facts.includes, in: snapshot, isFresh: true, withTimes: true)
+        else { return }
+        var writer = ByteWriter()
+        writer.write(facts)
+        writer.write(precompiled)
+        directory.keep(writer.bytes, as: name)
+        remember(facts.includes, key)
+    }
+
+    // MARK: flags
+
+    /// The flags that were worked out for these units when all that was read for them was as it is now.
+    func build(arch: Arch, units: [TreePath], in snapshot: Snapshot) -> SynthesizedBuild? {
+        guard snapshot.overlay.isEmpty, snapshot.commit == nil,
+            let payload = directory.contents(of: buildName(arch, units, snapshot))
+        else { return nil }
+        var reader = ByteReader(payload)
+        guard
+            let isSame = try? reader.list({ reader throws(CorruptData) in
+                let path = try reader.text()
+                let signature = try reader.optional { reader throws(CorruptData) in
+                    try reader.signature()
+                }
+                return FileSignature(of: snapshot.root + "/" + path) == signature
+            }), isSame.allSatisfy(\.self),
+            let build = try? reader.build(arch: arch), reader.isAtEnd
+        else { return nil }
+        return build
+    }
+
+    /// - Parameter trace: what was read of the tree to work them out.
+    func keep(
+        _ build: SynthesizedBuild, units: [TreePath], in snapshot: Snapshot, _ trace: ReadTrace
+    ) {
+        guard snapshot.overlay.isEmpty, snapshot.commit == nil,
+            trace.isSettled(before: start)
+        else { return }
+        var writer = ByteWriter()
+        writer.write(trace.entries) { writer, entry in
+            writer.write(entry.path.string)
+            writer.write(optional: entry.signature) { $0.write($1) }
+        }
+        writer.write(build)
+        directory.keep(writer.bytes, as: buildName(build.arch, units, snapshot))
+    }
+
+    private func buildName(_ arch: Arch, _ units: [TreePath], _ snapshot: Snapshot) -> String {
+        key("build", [snapshot.root, arch.rawValue] + units.map(\.string), identity).hex
+    }
+
+    // MARK: names
+
+    private func key(_ purpose: String, _ parts: [String], _ context: ContentHash) -> ContentHash {
+        var hasher = ContentHasher(purpose)
+        hasher.add(context)
+        for part in parts { hasher.add(part) }
+        return hasher.result
+    }
+
+    /// The name of the entry for the files as they are now; nil if one of them is gone or may be changing.
+    private func name(
+        _ key: ContentHash, _ files: [TreePath], in snapshot: Snapshot, isFresh: Bool = false,
+        withTimes: Bool = false
+    ) -> String? {
+        var hasher = ContentHasher("entry")
+        hasher.add(key)
+        for file in files {
+            guard
+                let content = hashes.withLock({
+                    $0.hash(of: file, in: snapshot, settled: isFresh)
+                })
+            else {
+                return nil
+            }
+            hasher.add(file.string)
+            hasher.add(content)
+            // libclang holds a precompiled header against these.
+            if withTimes {
+                hasher.add(Int(hashes.withLock { $0.signature(of: file) }?.modified ?? 0))
+            }
+        }
+        return hasher.result.hex
+    }
+
+    /// The sets of files that were read for a key before.
+    private func variants(_ key: ContentHash) -> [[TreePath]] {
+        guard let payload = directory.contents(of: "v-" + key.hex) else { return [] }
+        var reader = ByteReader(payload)
+        let found = try? reader.list { reader throws(CorruptData) in
+            try reader.list { reader throws(CorruptData) in try reader.path() }
+        }
+        return found ?? []
+    }
+
+    private func remember(_ files: [TreePath], _ key: ContentHash) {
+        var known = variants(key)
+        guard !known.contains(files) else { return }
+        known.insert(files, at: 0)
+        var writer = ByteWriter()
+        writer.write(known.prefix(Self.mostVariants)) { writer, files in
+            writer.write(files) { $0.write($1) }
+        }
+        directory.keep(writer.bytes, as: "v-" + key.hex)
+    }
+}
