@@ -159,6 +159,11 @@ package struct ByteReader {
         return try body(&self)
     }
 
+    /// What was written as content, without a copy.
+    package mutating func slice() throws(CorruptData) -> ArraySlice<UInt8> {
+        try slice(try count())
+    }
+
     mutating func slice(_ count: Int) throws(CorruptData) -> ArraySlice<UInt8> {
         guard count >= 0, count <= bytes.endIndex - position else { throw CorruptData() }
         defer { position += count }

@@ -47,12 +47,17 @@ struct TreeAnalysis {
         // Headers of the contract are what people edit between two runs.
         let own = [contract.header] + contract.includes.map { "include/" + $0 }
         unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
+        let analysis: [Any] = [contract, knowledge, options.limits]
         cache = try options.cache.map {
-            AnalysisCache($0, for: base, libclang: try libclangVersion())
+            AnalysisCache(
+                $0, for: base, libclang: try libclangVersion(),
+                analysis: analysis)
         }
         scan =
             options.command == nil
-            ? try finder.scan(base, arch: options.arch) : finder.skip(base)
+            ? try finder.scan(
+                base, arch: options.arch,
+                memory: cache?.scanMemory(finder, root: base.root)) : finder.skip(base)
     }
 
     /// Where the compile flags come from; known after the first state.
@@ -102,10 +107,11 @@ struct TreeAnalysis {
                 state.facts[path] = known
                 state.clients[path] = last.clients[path]
             } else if let kept, let arguments = try? flags.arguments(for: path),
-                let known = kept.cache.facts(
-                    of: path, arguments: arguments, kept.context, in: snapshot)
+                let known = kept.cache.unit(
+                    path, arguments: arguments, kept.context, in: snapshot)
             {
-                state.facts[path] = known
+                state.facts[path] = known.facts
+                state.clients[path] = known.client
             } else {
                 stale.append(path)
             }
@@ -145,7 +151,9 @@ struct TreeAnalysis {
             if let kept, let facts = state.facts[path],
                 let arguments = try? flags.arguments(for: path)
             {
-                kept.cache.keep(facts, arguments: arguments, kept.context, in: snapshot)
+                kept.cache.keep(
+                    AnalysisCache.Unit(facts: facts, client: state.clients[path]),
+                    arguments: arguments, kept.context, in: snapshot)
             }
         }
         if let kept {
@@ -166,6 +174,7 @@ struct TreeAnalysis {
         let missing = state.paths.compactMap { path in
             state.clients[path] == nil ? state.facts[path] : nil
         }
+        if missing.isEmpty { return }
         let (contract, knowledge, limits) = (contract, knowledge, options.limits)
         let clients = onWorkers(missing.count, width: options.jobs) { number in
             AnalysedState.clientFacts(

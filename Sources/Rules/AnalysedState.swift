@@ -57,6 +57,16 @@ package struct ClientCall: Sendable, Hashable {
     package var location: Location
     package var function: String
     package var chain: [Step]
+
+    package init(
+        name: String, origin: DeviceOrigin, location: Location, function: String, chain: [Step]
+    ) {
+        self.name = name
+        self.origin = origin
+        self.location = location
+        self.function = function
+        self.chain = chain
+    }
 }
 
 extension AnalysedState {
@@ -102,6 +112,7 @@ extension AnalysedState {
         let calls = finder.calls()
         return ClientFacts(
             calls: calls, buffers: BufferFinder(clients: clients, facts: unit).buffers(),
-            ties: ClientTies(of: unit, exports: finder.exports(), calls: calls))
+            ties: ClientTies(
+                of: unit, exports: finder.exports(), calls: calls.filter(finder.isOpen)))
     }
 }

@@ -67,6 +67,13 @@ struct ClientCallFinder {
         }
     }
 
+    /// Whether it is worth knowing what the members hold that the device came through.
+    func isOpen(_ call: ClientCall) -> Bool {
+        let settled = refused.union(
+            (clients.foreign ?? []).compactMap(DeviceOrigin.Member.init(dotted:)))
+        return settled.isDisjoint(with: call.origin.written)
+    }
+
     /// The functions that other units may call to have a device mapped for them, or to be given one.
     func exports() -> Set<String> {
         let devices = deviceArguments

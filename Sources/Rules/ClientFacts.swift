@@ -9,6 +9,14 @@ package struct ClientFacts: Sendable, Hashable {
     package var buffers: [BufferUse] = []
     /// What ties the unit to other clients.
     package var ties = ClientTies()
+
+    package init(
+        calls: [ClientCall] = [], buffers: [BufferUse] = [], ties: ClientTies = ClientTies()
+    ) {
+        self.calls = calls
+        self.buffers = buffers
+        self.ties = ties
+    }
 }
 
 /// A DMA API call seen as something that happens to a buffer.
@@ -23,6 +31,19 @@ package struct BufferUse: Sendable, Hashable {
     package var attributes: Int64?
     /// The unit in whose analysis it was seen; the places mean nothing outside of that.
     package var program: TreePath
+
+    package init(
+        name: String, effect: Contract.DeviceCall.Effect, location: Location, function: String,
+        places: Set<ValueFlow.Node>, attributes: Int64?, program: TreePath
+    ) {
+        self.name = name
+        self.effect = effect
+        self.location = location
+        self.function = function
+        self.places = places
+        self.attributes = attributes
+        self.program = program
+    }
 }
 
 /// Collects the buffers of a unit.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cache
 import Contract
 import Engine
 import Findings
@@ -167,9 +168,11 @@ extension HookName: ExpressibleByArgument {}
 /// What hooks use where a command has options.
 enum HookSettings {
     static func analysis() -> AnalysisOptions {
-        AnalysisOptions(
+        var options = AnalysisOptions(
             tree: ".", arch: .host, buildDirectory: nil, contracts: [],
             jobs: ProcessInfo.processInfo.activeProcessorCount)
+        options.cache = CacheDirectory.usual(ProcessInfo.processInfo.environment)
+        return options
     }
 
     /// `$XDG_CACHE_HOME/ntbcheck`.

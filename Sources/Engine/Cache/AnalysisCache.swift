@@ -2,6 +2,7 @@ internal import Cache
 internal import Facts
 internal import Foundation
 internal import KernelSource
+internal import Rules
 internal import SourceText
 internal import Synchronization
 
@@ -17,11 +18,14 @@ final class AnalysisCache: Sendable {
 
     let directory: CacheDirectory
     private let identity: ContentHash
+    private let analysis: ContentHash
     private let hashes: Mutex<FileHashes>
     private let start: Int64
 
-    /// - Parameter libclang: its version text.
-    init(_ directory: CacheDirectory, for base: Snapshot, libclang: String) {
+    /// - Parameters:
+    ///   - libclang: its version text.
+    ///   - analysis: what the analyses depend on besides the facts.
+    init(_ directory: CacheDirectory, for base: Snapshot, libclang: String, analysis: [Any]) {
         self.directory = directory
         var hasher = ContentHasher("identity")
         hasher.add(Checker.version)
@@ -33,6 +37,9 @@ final class AnalysisCache: Sendable {
             hasher.add(Int(own.modified))
         }
         identity = hasher.result
+        var second = ContentHasher("analysis")
+        for value in analysis { second.add(describing: value) }
+        self.analysis = second.result
         let hashes = FileHashes(directory, root: base.root)
         start = hashes.start
         self.hashes = Mutex(hashes)
@@ -60,38 +67,71 @@ final class AnalysisCache: Sendable {
         return hasher.result
     }
 
+    /// Where the next run finds what this one learned in its look through the tree.
+    func scanMemory(_ finder: UnitFinder, root: String) -> ScanMemory {
+        let key = key("scan", [root] + finder.searched, identity)
+        return ScanMemory(directory, name: "s-" + key.hex)
+    }
+
     // MARK: facts
 
-    func facts(
-        of unit: TreePath, arguments: [String], _ context: ContentHash, in snapshot: Snapshot
-    )
-        -> UnitFacts?
-    {
-        let key = key("facts", [unit.string] + arguments, context)
+    /// What a unit says, and what it does as a client.
+    struct Unit {
+        var facts: UnitFacts
+        var client: ClientFacts?
+    }
+
+    func unit(
+        _ path: TreePath, arguments: [String], _ context: ContentHash, in snapshot: Snapshot
+    ) -> Unit? {
+        let key = key("facts", [path.string] + arguments, context)
         for files in variants(key) {
             guard let name = name(key, files, in: snapshot),
                 let payload = directory.contents(of: name)
             else { continue }
             var reader = ByteReader(payload)
-            if let facts = try? reader.facts(), reader.isAtEnd, facts.path == unit { return facts }
+            guard let facts = try? reader.facts(), reader.isAtEnd, facts.path == path else {
+                continue
+            }
+            return Unit(facts: facts, client: client(name))
         }
         return nil
     }
 
     func keep(
-        _ facts: UnitFacts, arguments: [String], _ context: ContentHash, in snapshot: Snapshot
+        _ unit: Unit, arguments: [String], _ context: ContentHash, in snapshot: Snapshot
     ) {
-        let files = facts.includes
+        let files = unit.facts.includes
         // What is neither a source nor a header is not among the names that the context watches.
         guard files.allSatisfy({ $0.string.hasSuffix(".h") || $0.string.hasSuffix(".c") }) else {
             return
         }
-        let key = key("facts", [facts.path.string] + arguments, context)
+        let key = key("facts", [unit.facts.path.string] + arguments, context)
         guard let name = name(key, files, in: snapshot, isFresh: true) else { return }
         var writer = ByteWriter()
-        writer.write(facts)
+        writer.write(unit.facts)
         directory.keep(writer.bytes, as: name)
+        if let client = unit.client {
+            var writer = ByteWriter()
+            writer.write(client)
+            directory.keep(writer.bytes, as: clientName(name))
+        }
         remember(files, key)
+    }
+
+    private func client(_ name: String) -> ClientFacts? {
+        guard let payload = directory.contents(of: clientName(name)) else { return nil }
+        var reader = ByteReader(payload)
+        guard let client = try? reader.client(), reader.isAtEnd else { return nil }
+        return client
+    }
+
+    /// What a client does depends on the contract, on what is known of functions, and on the limits besides.
+    private func clientName(_ facts: String) -> String {
+        var hasher = ContentHasher("client")
+        hasher.add(facts)
+        hasher.add(analysis)
+        return "c-" + hasher.result.hex
     }
 
     // MARK: preludes

@@ -1,3 +1,4 @@
+internal import Cache
 package import SourceText
 
 /// What one look through a tree on disk found: good for all states of a series, since those differ in few files.
@@ -71,11 +72,31 @@ package struct ScanResult: Sendable {
     struct Chunk: Sendable {
         var mentions: [(String, FileMention)] = []
         var unread: [String] = []
+        /// In the order of the files; nil where there is no file. Empty where nobody remembers.
+        var signatures: [FileSignature?] = []
+        /// How many files had to be read.
+        var read = 0
 
         /// A header beyond that is a list of registers, a third of the bytes of a tree; those are not looked through.
         static let largestHeader = 1 << 20
 
         mutating func look(
+            at path: String, number: Int, root: String, _ search: WordSearch,
+            _ known: ScanMemory.Known?, _ buffer: UnsafeMutableBufferPointer<UInt8>
+        ) {
+            guard let known else { return look(at: path, root: root, search, buffer) }
+            let signature = FileSignature(of: root + "/" + path)
+            signatures.append(signature)
+            switch signature.flatMap({ ScanMemory.answer(known, file: path, at: number, $0) }) {
+            case .mention(let mention)?: if mention.isAny { mentions.append((path, mention)) }
+            case .unread?: if path.hasSuffix(".c") { unread.append(path) }
+            case nil:
+                read += 1
+                look(at: path, root: root, search, buffer)
+            }
+        }
+
+        private mutating func look(
             at path: String, root: String, _ search: WordSearch,
             _ buffer: UnsafeMutableBufferPointer<UInt8>
         ) {

@@ -1,3 +1,4 @@
+internal import Cache
 package import SourceText
 
 /// Finds the translation units that matter: those that mention one of some identifiers, or include one of some headers.
@@ -16,18 +17,25 @@ package struct UnitFinder: Sendable {
 
     /// Looks through all C files of the directory on disk, or of the commit, whatever the snapshot's overlay says.
     ///
-    /// - Parameter arch: other architectures' directories, which ``units(of:in:arch:)`` leaves out, need not be looked at.
-    package func scan(_ snapshot: Snapshot, arch: Arch? = nil) throws(TreeError) -> ScanResult {
+    /// - Parameters:
+    ///   - arch: other architectures' directories, which ``units(of:in:arch:)`` leaves out, need not be looked at.
+    ///   - memory: what the last look at the directory found.
+    package func scan(
+        _ snapshot: Snapshot, arch: Arch? = nil, memory: ScanMemory? = nil
+    ) throws(TreeError) -> ScanResult {
         if let commit = snapshot.commit { return try scan(commit, arch: arch) }
         let root = snapshot.root
         let walk = TreeWalk(root: root)
         let files = walk.files
         let size = 128
+        let start = FileSignature.now()
+        let known = memory?.known(for: files)
         let chunks = concurrently((files.count + size - 1) / size) { [search] chunk in
             var found = ScanResult.Chunk()
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 18) { buffer in
-                for path in files[(chunk * size)..<min(files.count, (chunk + 1) * size)] {
-                    found.look(at: path, root: root, search, buffer)
+                for index in (chunk * size)..<min(files.count, (chunk + 1) * size) {
+                    found.look(
+                        at: files[index], number: index, root: root, search, known, buffer)
                 }
             }
             return found
@@ -38,6 +46,9 @@ package struct UnitFinder: Sendable {
             result.unread += chunk.unread.compactMap { TreePath($0) }
         }
         result.unsafe = walk.unsafe.compactMap { TreePath($0) }.sorted()
+        if known?.isOfOtherFiles == true || chunks.contains(where: { $0.read > 0 }) {
+            memory?.keep(result, chunks.flatMap(\.signatures), start: start)
+        }
         return result
     }
 
@@ -85,6 +96,9 @@ package struct UnitFinder: Sendable {
         }
         return units.filter { Self.isBuilt($0, arch) }.compactMap { TreePath($0) }.sorted()
     }
+
+    /// Tells what is looked for, for ``ScanMemory``.
+    package var searched: [String] { search.searched }
 
     // MARK: which files count
 

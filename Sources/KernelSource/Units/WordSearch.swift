@@ -29,6 +29,12 @@ struct WordSearch: Sendable {
         self.groups = groups
     }
 
+    /// All that it looks for, in an order that says no more.
+    var searched: [String] {
+        groups.flatMap(\.words).map { String(decoding: $0, as: UTF8.self) }.sorted() + [""]
+            + headers.sorted()
+    }
+
     func mention(in bytes: UnsafeBufferPointer<UInt8>) -> FileMention {
         var mention = FileMention()
         for group in groups where ByteSearch.contains(group.shared, in: bytes) {
