@@ -139,7 +139,8 @@ package struct Checker: Sendable {
                 let unused = remarks.unusedInterfaces(wired: wired)
                 // Of the series, not of a contract: once is enough.
                 let crossing =
-                    place == 0 && states.count > 1 ? CrossTree(base: base.snapshot)?.findings(remarks.states) : nil
+                    place == 0 && states.count > 1
+                    ? CrossTree(base: base.snapshot)?.findings(remarks.states) : nil
                 for (number, finding) in unused + (crossing ?? []) {
                     var finding = finding
                     var columns = SourceColumns(states[number].snapshot)

@@ -20,6 +20,8 @@ struct TreeAnalysis {
     /// Files that differ between the states that are going to be analysed.
     private let unstable: Set<TreePath>
     private var preludes: Preludes?
+    private var chooser: PreludeChooser?
+    private var isChosen = false
     private let cache: AnalysisCache?
     /// How many units of the last state had their common headers from a prelude.
     private(set) var unitsWithPrelude = 0
@@ -148,22 +150,27 @@ struct TreeAnalysis {
                 state.failures[path] = nil
             case .failure(let failure): state.failures[path] = failure.description
             }
-            if let kept, let facts = state.facts[path],
-                let arguments = try? flags.arguments(for: path)
-            {
-                kept.cache.keep(
-                    AnalysisCache.Unit(facts: facts, client: state.clients[path]),
-                    arguments: arguments, kept.context, in: snapshot)
-            }
         }
         if let kept {
-            for number in made {
-                guard let facts = preludes[number]?.facts,
-                    let precompiled = preludes.precompiled(number)
-                else { continue }
-                kept.cache.keep(
-                    facts, precompiled: precompiled, preludes.choices[number], kept.context,
-                    in: snapshot)
+            let units = stale.compactMap { path -> (AnalysisCache.Unit, [String])? in
+                guard let facts = state.facts[path],
+                    let arguments = try? flags.arguments(for: path)
+                else { return nil }
+                return (AnalysisCache.Unit(facts: facts, client: state.clients[path]), arguments)
+            }
+            kept.cache.meanwhile {
+                for (unit, arguments) in units {
+                    kept.cache.keep(
+                        unit, arguments: arguments, kept.context, in: snapshot)
+                }
+                for number in made {
+                    guard let facts = preludes[number]?.facts,
+                        let precompiled = preludes.precompiled(number)
+                    else { continue }
+                    kept.cache.keep(
+                        facts, precompiled: precompiled, preludes.choices[number], kept.context,
+                        in: snapshot)
+                }
             }
         }
         return state
@@ -237,18 +244,21 @@ struct TreeAnalysis {
     }
 
     /// Which of the units to be parsed read their common headers from which prelude. Only once a run is chosen what these hold.
-    private func preludeUsers(
+    private mutating func preludeUsers(
         _ units: [TreePath], of all: [TreePath], _ snapshot: Snapshot, _ flags: CompileFlags,
         _ preludes: Preludes
     ) -> [TreePath: Int] {
-        var chooser = PreludeChooser(snapshot, flags: flags, excluding: unstable)
-        guard options.usesPreludes else { return [:] }
-        if last == nil { preludes.choose(chooser.choices(for: all)) }
+        guard options.usesPreludes, options.command == nil else { return [:] }
+        var chooser = self.chooser ?? PreludeChooser(snapshot, excluding: unstable)
+        chooser.move(to: snapshot)
+        if !isChosen { preludes.choose(chooser.choices(for: all, flags)) }
+        isChosen = true
         var found: [TreePath: Int] = [:]
         for (number, choice) in preludes.choices.enumerated()
         where preludes.isValid(number, in: snapshot) {
-            for unit in units where chooser.serves(choice, unit) { found[unit] = number }
+            for unit in units where chooser.serves(choice, unit, flags) { found[unit] = number }
         }
+        self.chooser = chooser
         return found
     }
 
@@ -326,16 +336,20 @@ struct TreeAnalysis {
         return made
     }
 
-    private func synthesizedBuild(_ snapshot: Snapshot, _ paths: [TreePath]) -> SynthesizedBuild {
-        guard let cache else {
-            return SynthesizedBuild(snapshot, arch: options.arch, units: paths)
-        }
-        if let known = cache.build(arch: options.arch, units: paths, in: snapshot) { return known }
+    private mutating func synthesizedBuild(
+        _ snapshot: Snapshot, _ paths: [TreePath]
+    ) -> SynthesizedBuild {
+        if let known = cache?.build(arch: options.arch, units: paths, in: snapshot) { return known }
+        // Both read hundreds of files, and neither needs the other.
+        let reading = chooser == nil && options.usesPreludes ? ReadAhead() : nil
+        reading?.start(
+            PreludeChooser(snapshot, excluding: unstable), paths, arch: options.arch)
         let trace = ReadTrace()
         var traced = snapshot
-        traced.trace = trace
+        traced.trace = cache == nil ? nil : trace
         let build = SynthesizedBuild(traced, arch: options.arch, units: paths)
-        cache.keep(build, units: paths, in: snapshot, trace)
+        cache?.keep(build, units: paths, in: snapshot, trace)
+        if let reading { chooser = reading.wait() }
         return build
     }
 

@@ -21,6 +21,7 @@ final class AnalysisCache: Sendable {
     private let analysis: ContentHash
     private let hashes: Mutex<FileHashes>
     private let start: Int64
+    private let pending = DispatchGroup()
 
     /// - Parameters:
     ///   - libclang: its version text.
@@ -45,8 +46,14 @@ final class AnalysisCache: Sendable {
         self.hashes = Mutex(hashes)
     }
 
+    /// Keeps something while the run goes on.
+    func meanwhile(_ work: @escaping @Sendable () -> Void) {
+        DispatchQueue.global(qos: .utility).async(group: pending, execute: work)
+    }
+
     /// Writes down what was learned of the files, and keeps the directory within its limit.
     func close() {
+        pending.wait()
         hashes.withLock { $0.save() }
         directory.trim()
     }

@@ -92,7 +92,7 @@ package struct SynthesizedBuild: Sendable {
     /// LINUXINCLUDE, KBUILD_CPPFLAGS and what of KBUILD_CFLAGS matters to a parser (top Makefile, arch Makefiles).
     ///
     /// The generated directories go before the tree's `include`, so that what an earlier build left in the tree does not count.
-    private static func commonFlags(_ snapshot: Snapshot, arch: Arch) -> [String] {
+    static func commonFlags(_ snapshot: Snapshot, arch: Arch) -> [String] {
         let (tree, made, own) = (VirtualRoot.tree, VirtualRoot.generated, arch.directory)
         let includes = [
             "\(tree)/arch/\(own)/include", "\(made)/arch/\(own)/include/generated",

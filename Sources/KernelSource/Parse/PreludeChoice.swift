@@ -20,9 +20,8 @@ package struct PreludeChoice: Sendable, Hashable {
 }
 
 /// Finds out which headers and units a prelude is for, by their text.
-package struct PreludeChooser {
-    private let snapshot: Snapshot
-    private let flags: CompileFlags
+package struct PreludeChooser: Sendable {
+    private var snapshot: Snapshot
     /// Headers that no prelude may hold: they change from state to state.
     private let excluded: Set<TreePath>
     private var scans: [TreePath: DirectiveScan?] = [:]
@@ -36,13 +35,35 @@ package struct PreludeChooser {
     /// What units may define before they include anything: the form of their messages, which no declaration depends on.
     private static let harmless: Set<String> = ["pr_fmt", "dev_fmt"]
 
-    package init(_ snapshot: Snapshot, flags: CompileFlags, excluding excluded: Set<TreePath>) {
+    package init(_ snapshot: Snapshot, excluding excluded: Set<TreePath>) {
         self.snapshot = snapshot
-        self.flags = flags
         self.excluded = excluded
     }
 
-    package mutating func choices(for units: [TreePath]) -> [PreludeChoice] {
+    /// Looks at another state of the tree.
+    package mutating func move(to snapshot: Snapshot) {
+        let paths = Set(self.snapshot.overlay.keys).union(snapshot.overlay.keys)
+        for path in paths where self.snapshot.overlay[path] != snapshot.overlay[path] {
+            scans[path] = nil
+            included[path] = nil
+            if self.snapshot.has(path.string) != snapshot.has(path.string) {
+                resolvedNames = [:]
+                included = [:]
+            }
+        }
+        self.snapshot = snapshot
+    }
+
+    /// Reads what the units include, by the directories that all units of a tree look in.
+    package mutating func read(_ units: [TreePath], arch: Arch) {
+        guard units.count >= Self.fewestUnits else { return }
+        let search = SearchPath(SynthesizedBuild.commonFlags(snapshot, arch: arch))
+        for unit in units { _ = reach(from: unit, search) }
+    }
+
+    package mutating func choices(
+        for units: [TreePath], _ flags: CompileFlags
+    ) -> [PreludeChoice] {
         var groups: [[String]: [TreePath]] = [:]
         for unit in units {
             guard let arguments = try? flags.arguments(for: unit) else { continue }
@@ -54,7 +75,9 @@ package struct PreludeChooser {
     }
 
     /// Whether a unit, as it is now, includes all headers of a choice that was made for another state.
-    package mutating func serves(_ choice: PreludeChoice, _ unit: TreePath) -> Bool {
+    package mutating func serves(
+        _ choice: PreludeChoice, _ unit: TreePath, _ flags: CompileFlags
+    ) -> Bool {
         guard let arguments = try? flags.arguments(for: unit),
             arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
             let scan = scan(unit), scan.definedBefore.isSubset(of: Self.harmless)

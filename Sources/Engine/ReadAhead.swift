@@ -1,0 +1,20 @@
+internal import Foundation
+internal import KernelSource
+internal import SourceText
+
+/// Reads what units include while something else is worked out.
+final class ReadAhead: @unchecked Sendable {
+    private let group = DispatchGroup()
+    /// Belongs to the other thread until ``wait()`` returns.
+    private var chooser: PreludeChooser?
+
+    func start(_ chooser: PreludeChooser, _ units: [TreePath], arch: Arch) {
+        self.chooser = chooser
+        DispatchQueue.global().async(group: group) { self.chooser?.read(units, arch: arch) }
+    }
+
+    func wait() -> PreludeChooser? {
+        group.wait()
+        return chooser
+    }
+}
