@@ -113,6 +113,6 @@ extension AnalysedState {
         return ClientFacts(
             calls: calls, buffers: BufferFinder(clients: clients, facts: unit).buffers(),
             ties: ClientTies(
-                of: unit, exports: finder.exports(), calls: calls.filter(finder.isOpen)))
+                of: unit, exports: finder.exports(calls), calls: calls.filter(finder.isOpen)))
     }
 }

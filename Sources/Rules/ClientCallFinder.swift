@@ -74,11 +74,13 @@ struct ClientCallFinder {
         return settled.isDisjoint(with: call.origin.written)
     }
 
-    /// The functions that other units may call to have a device mapped for them, or to be given one.
-    func exports() -> Set<String> {
+    /// The functions that other units may call to have something mapped for a device of theirs, or to be given one.
+    func exports(_ calls: [ClientCall]) -> Set<String> {
         let devices = deviceArguments
-        let wanted = functions(reaching: Set(devices.keys), directCallees())
-            .union(deviceMakers(besides: devices))
+        var wanted = deviceMakers(besides: devices)
+        if calls.contains(where: \.origin.isParameter) {
+            wanted.formUnion(functions(reaching: Set(devices.keys), directCallees()))
+        }
         return Set(
             program.facts.functions.filter {
                 !$0.isStatic && !$0.isOfHeader && wanted.contains($0.name)

@@ -101,7 +101,7 @@ struct ClientLinks {
 
 extension DeviceOrigin {
     /// Whether it is a parameter itself, and not something that one leads to.
-    fileprivate var isParameter: Bool {
+    var isParameter: Bool {
         if case .parameter = base { path.isEmpty } else { false }
     }
 }
