@@ -1,4 +1,5 @@
 package import Cache
+internal import SourceText
 
 /// What the last look through a tree on disk found, so that the next one reads only the files that are others since.
 package struct ScanMemory: Sendable {
