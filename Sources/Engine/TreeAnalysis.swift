@@ -256,7 +256,10 @@ struct TreeAnalysis {
         var found: [TreePath: Int] = [:]
         for (number, choice) in preludes.choices.enumerated()
         where preludes.isValid(number, in: snapshot) {
-            for unit in units where chooser.serves(choice, unit, flags) { found[unit] = number }
+            for unit in units
+            where found[unit] == nil && chooser.serves(choice, unit, flags) {
+                found[unit] = number
+            }
         }
         self.chooser = chooser
         return found

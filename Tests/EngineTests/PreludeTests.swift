@@ -55,6 +55,40 @@ struct PreludeTests {
         }
     }
 
+    @Test(
+        "a changed header that lacks an include is not helped out by one",
+        arguments: Tree.allCases)
+    func changedHeader(tree: Tree) throws {
+        let contract = try Contract.builtIn()
+        let header = TreePath(literal: "include/linux/ntb.h")
+        func broken(preludes: Bool) throws -> [TreePath] {
+            var options = AnalysisOptions(
+                tree: try tree.path, arch: .x86_64, buildDirectory: nil, contracts: [contract],
+                jobs: 1)
+            options.usesPreludes = preludes
+            let base = try options.snapshot()
+            let text = String(
+                decoding: try #require(try base.contents(of: header)), as: UTF8.self)
+            let end = try #require(text.range(of: "#endif", options: .backwards))
+            var state = base
+            // core.c includes linux/pci.h only after this.
+            state.set(
+                header,
+                to: .contents(
+                    Array(
+                        (text[..<end.lowerBound]
+                            + "static inline void *lacks(struct ntb_dev *ntb) { return &ntb->pdev->dev; }\n"
+                            + text[end.lowerBound...]).utf8)))
+            var analysis = try TreeAnalysis(
+                options, contract: contract, base: base, states: [base, state])
+            let lowered = try analysis.analyse(state).lowered
+            return lowered.paths.filter { lowered.facts[$0]?.errors.isEmpty == false }
+        }
+        let plain = try broken(preludes: false)
+        #expect(plain.contains(TreePath(literal: "drivers/ntb/core.c")))
+        #expect(try broken(preludes: true) == plain)
+    }
+
     /// The first thing that differs, in words.
     private static func difference(_ a: UnitFacts, _ b: UnitFacts) -> String {
         if a == b { return "" }

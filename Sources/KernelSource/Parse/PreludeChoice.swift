@@ -71,7 +71,20 @@ package struct PreludeChooser: Sendable {
         }
         return groups.filter { $0.value.count >= Self.fewestUnits }
             .sorted { $0.value.count > $1.value.count }
-            .compactMap { choice(for: $0.value, arguments: $0.key) }
+            .flatMap { choices(for: $0.value, arguments: $0.key) }
+    }
+
+    /// One for most of the units, and more for those that can't use it.
+    private mutating func choices(
+        for units: [TreePath], arguments: [String]
+    ) -> [PreludeChoice] {
+        var left = units
+        var found: [PreludeChoice] = []
+        while left.count >= Self.fewestUnits, let next = choice(for: left, arguments: arguments) {
+            found.append(next)
+            left.removeAll(where: next.units.contains)
+        }
+        return found
     }
 
     /// Whether a unit, as it is now, includes all headers of a choice that was made for another state.
@@ -87,7 +100,7 @@ package struct PreludeChooser: Sendable {
             resolved(DirectiveScan.Include(name: $0, isQuoted: false), from: unit, search)
         }
         return headers.count == choice.headers.count
-            && reach(from: unit, search).isSuperset(of: headers)
+            && reachBeforeChanges(from: unit, search).isSuperset(of: headers)
     }
 
     private mutating func choice(for units: [TreePath], arguments: [String]) -> PreludeChoice? {
@@ -98,7 +111,7 @@ package struct PreludeChooser: Sendable {
             guard let scan = scan(unit), scan.definedBefore.isSubset(of: Self.harmless) else {
                 continue
             }
-            reached[unit] = reach(from: unit, search)
+            reached[unit] = reachBeforeChanges(from: unit, search)
             for include in scan.includes where !include.isQuoted {
                 let header = resolved(include, from: unit, search)
                 if let header { names[header] = include.name }
@@ -132,6 +145,40 @@ package struct PreludeChooser: Sendable {
         return PreludeChoice(
             headers: best.headers.compactMap { names[$0] }, arguments: arguments,
             units: Set(best.units))
+    }
+
+    /// The files that a unit includes whatever is defined before it comes to one that changes from state to state.
+    ///
+    /// What comes after must not be read first: a changed header that lacks an include would find there what it lacks, and
+    /// that it does not compile would go unnoticed.
+    private mutating func reachBeforeChanges(
+        from unit: TreePath, _ search: SearchPath
+    ) -> Set<TreePath> {
+        var found: Set<TreePath> = [unit]
+        for file in files(includedBy: unit, search) {
+            let next = reach(from: file, search)
+            if next.isDisjoint(with: excluded) {
+                found.formUnion(next)
+                continue
+            }
+            addUpToChange(file, to: &found, search)
+            break
+        }
+        return found
+    }
+
+    /// Adds a file that leads to one that changes, and what it includes before it gets there.
+    private mutating func addUpToChange(
+        _ file: TreePath, to found: inout Set<TreePath>, _ search: SearchPath
+    ) {
+        // No recursion: a hostile tree may have a chain of any length.
+        var open = [file]
+        while let next = open.popLast() {
+            if excluded.contains(next) { return }
+            if found.insert(next).inserted {
+                open += files(includedBy: next, search).reversed()
+            }
+        }
     }
 
     /// The files that one includes whatever is defined, itself among them.
