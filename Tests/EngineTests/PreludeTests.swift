@@ -89,6 +89,42 @@ struct PreludeTests {
         #expect(try broken(preludes: true) == plain)
     }
 
+    @Test("a unit that includes its headers in another order is not helped out either")
+    func reordered() throws {
+        let contract = try Contract.builtIn()
+        let unit = TreePath(literal: "drivers/ntb/test/ntb_tool.c")
+        let header = TreePath(literal: "include/linux/lacking.h")
+        func errors(preludes: Bool) throws -> Int {
+            var options = AnalysisOptions(
+                tree: try Tree.newest612.path, arch: .x86_64, buildDirectory: nil,
+                contracts: [contract], jobs: 1)
+            options.usesPreludes = preludes
+            let base = try options.snapshot()
+            let text = String(decoding: try #require(try base.contents(of: unit)), as: UTF8.self)
+            var state = base
+            state.set(
+                header,
+                to: .contents(
+                    Array("static inline int lacking(struct pci_dev *p) { return p->irq; }\n".utf8))
+            )
+            state.set(
+                unit,
+                to: .contents(
+                    Array(
+                        text.replacing(
+                            "#include <linux/init.h>",
+                            with: "#include <linux/lacking.h>\n#include <linux/init.h>"
+                        ).utf8)))
+            var analysis = try TreeAnalysis(
+                options, contract: contract, base: base, states: [base, state])
+            _ = try analysis.analyse(base)
+            return try analysis.analyse(state).lowered.facts[unit]?.errors.count ?? -1
+        }
+        let plain = try errors(preludes: false)
+        #expect(plain > 0)
+        #expect(try errors(preludes: true) == plain)
+    }
+
     /// The first thing that differs, in words.
     private static func difference(_ a: UnitFacts, _ b: UnitFacts) -> String {
         if a == b { return "" }

@@ -22,6 +22,8 @@ package struct PreludeChoice: Sendable, Hashable {
 /// Finds out which headers and units a prelude is for, by their text.
 package struct PreludeChooser: Sendable {
     private var snapshot: Snapshot
+    /// The state that it was made for.
+    private let first: Snapshot
     /// Headers that no prelude may hold: they change from state to state.
     private let excluded: Set<TreePath>
     private var scans: [TreePath: DirectiveScan?] = [:]
@@ -37,6 +39,7 @@ package struct PreludeChooser: Sendable {
 
     package init(_ snapshot: Snapshot, excluding excluded: Set<TreePath>) {
         self.snapshot = snapshot
+        first = snapshot
         self.excluded = excluded
     }
 
@@ -93,7 +96,8 @@ package struct PreludeChooser: Sendable {
     ) -> Bool {
         guard let arguments = try? flags.arguments(for: unit),
             arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
-            let scan = scan(unit), scan.definedBefore.isSubset(of: Self.harmless)
+            let scan = scan(unit), scan.definedBefore.isSubset(of: Self.harmless),
+            includesAsBefore(unit)
         else { return false }
         let search = SearchPath(arguments)
         let headers = choice.headers.compactMap {
@@ -101,6 +105,15 @@ package struct PreludeChooser: Sendable {
         }
         return headers.count == choice.headers.count
             && reachBeforeChanges(from: unit, search).isSuperset(of: headers)
+    }
+
+    /// Whether a unit has the includes that it had in the first state, in the same order. In another one a header may lack
+    /// what it had from a header before it, which a prelude would hide.
+    private func includesAsBefore(_ unit: TreePath) -> Bool {
+        func names(_ snapshot: Snapshot) -> [IncludeClosure.Name] {
+            ((try? snapshot.contents(of: unit)) ?? nil).map(IncludeClosure.names) ?? []
+        }
+        return snapshot.overlay[unit] == first.overlay[unit] || names(snapshot) == names(first)
     }
 
     private mutating func choice(for units: [TreePath], arguments: [String]) -> PreludeChoice? {
