@@ -4,6 +4,8 @@ package import SourceText
 package struct ByteWriter {
     package private(set) var bytes: [UInt8] = []
     private var texts: [String: Int] = [:]
+    /// The last text of those that come in long runs: paths.
+    private var lastRun: (text: String, number: Int)?
 
     package init() {}
 
@@ -30,6 +32,14 @@ package struct ByteWriter {
         write(texts.count)
         texts[text] = texts.count
         write(Array(text.utf8))
+    }
+
+    /// A text that is likely to be the same as the last one that was written so.
+    package mutating func write(run text: String) {
+        if let lastRun, lastRun.text == text { return write(lastRun.number) }
+        let number = texts[text] ?? texts.count
+        write(text)
+        lastRun = (text, number)
     }
 
     package mutating func write(_ content: [UInt8]) {

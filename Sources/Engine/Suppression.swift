@@ -35,8 +35,9 @@ struct Suppression {
 
     private func lines(of file: TreePath) -> [Substring] {
         guard let bytes = try? snapshot.contents(of: file) else { return [] }
-        return String(decoding: bytes, as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false)
+        // By bytes: to Swift a carriage return and the line feed after it are one character, which is no line feed.
+        return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { Substring(String(decoding: $0, as: UTF8.self)) }
     }
 
     private func isAllowedByComment(_ finding: Finding, _ lines: [Substring]) -> Bool {

@@ -163,6 +163,8 @@ struct TreeAnalysis {
                     kept.cache.keep(
                         unit, arguments: arguments, kept.context, in: snapshot)
                 }
+            }
+            kept.cache.meanwhile {
                 for number in made {
                     guard let facts = preludes[number]?.facts,
                         let precompiled = preludes.precompiled(number)

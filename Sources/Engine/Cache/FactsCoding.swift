@@ -5,7 +5,7 @@ internal import SourceText
 // The facts of a unit as bytes. Whoever changes a type of Facts changes this file with it, and `factsFormat`.
 
 extension ByteWriter {
-    mutating func write(_ path: TreePath) { write(path.string) }
+    mutating func write(_ path: TreePath) { write(run: path.string) }
 
     mutating func write(_ place: Location) {
         write(place.file)
