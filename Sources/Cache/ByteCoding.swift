@@ -76,8 +76,8 @@ package struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
     private var texts: [String] = []
-    /// For whoever reads paths: the same few come up over and over.
-    package var paths: [String: TreePath] = [:]
+    /// For whoever reads paths: what the texts are as such, by number, since the same few come up over and over.
+    private var paths: [TreePath?] = []
     private var depth = 0
 
     package init(_ bytes: ArraySlice<UInt8>) {
@@ -124,13 +124,28 @@ package struct ByteReader {
     }
 
     package mutating func text() throws(CorruptData) -> String {
+        texts[try textNumber()]
+    }
+
+    package mutating func path() throws(CorruptData) -> TreePath {
+        let number = try textNumber()
+        if number < paths.count, let known = paths[number] { return known }
+        guard let path = TreePath(texts[number]), path.string == texts[number] else {
+            throw CorruptData()
+        }
+        while paths.count <= number { paths.append(nil) }
+        paths[number] = path
+        return path
+    }
+
+    private mutating func textNumber() throws(CorruptData) -> Int {
         let number = try int()
-        if number >= 0, number < texts.count { return texts[number] }
+        if number >= 0, number < texts.count { return number }
         guard number == texts.count else { throw CorruptData() }
         let content = try slice(try count())
         guard let text = String(validating: content, as: UTF8.self) else { throw CorruptData() }
         texts.append(text)
-        return text
+        return number
     }
 
     package mutating func content() throws(CorruptData) -> [UInt8] {

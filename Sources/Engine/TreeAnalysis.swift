@@ -22,6 +22,8 @@ struct TreeAnalysis {
     private var preludes: Preludes?
     private var chooser: PreludeChooser?
     private var isChosen = false
+    /// The header's comments in the last state, and what the overlay had of it.
+    private var lastDocs: (entry: Snapshot.Overlay?, docs: [KernelDoc])?
     private let cache: AnalysisCache?
     /// How many units of the last state had their common headers from a prelude.
     private(set) var unitsWithPrelude = 0
@@ -101,23 +103,31 @@ struct TreeAnalysis {
                     context: cache.context(snapshot, generated: flags.generated, scan: scan)
                 ) : nil
         }
-        var stale: [TreePath] = []
+        var unknown: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
                 !Self.mayDiffer(known, changed)
             {
                 state.facts[path] = known
                 state.clients[path] = last.clients[path]
-            } else if let kept, let arguments = try? flags.arguments(for: path),
-                let known = kept.cache.unit(
-                    path, arguments: arguments, kept.context, in: snapshot)
-            {
-                state.facts[path] = known.facts
-                state.clients[path] = known.client
             } else {
-                stale.append(path)
+                unknown.append(path)
             }
         }
+        let asked = unknown
+        let known = onWorkers(kept == nil ? 0 : asked.count, width: options.jobs) {
+            number -> AnalysisCache.Unit? in
+            guard let kept, let arguments = try? flags.arguments(for: asked[number]) else {
+                return nil
+            }
+            return kept.cache.unit(
+                asked[number], arguments: arguments, kept.context, in: snapshot)
+        }
+        for unit in known.compactMap(\.self) {
+            state.facts[unit.facts.path] = unit.facts
+            state.clients[unit.facts.path] = unit.client
+        }
+        let stale = asked.filter { state.facts[$0] == nil }
         addClients(to: &state)
         for path in scan.unread where state.facts[path] == nil {
             state.failures[path] = "it is too large or can't be read"
@@ -359,11 +369,13 @@ struct TreeAnalysis {
     }
 
     /// The header's own comments, which hold the promise that the rules check.
-    private func documentation(in snapshot: Snapshot) throws -> [KernelDoc] {
-        guard let header = TreePath(contract.header),
-            let bytes = try snapshot.contents(of: header)
-        else { return [] }
-        return KernelDoc.parse(String(decoding: bytes, as: UTF8.self), file: header)
+    private mutating func documentation(in snapshot: Snapshot) throws -> [KernelDoc] {
+        guard let header = TreePath(contract.header) else { return [] }
+        if let lastDocs, lastDocs.entry == snapshot.overlay[header] { return lastDocs.docs }
+        guard let bytes = try snapshot.contents(of: header) else { return [] }
+        let docs = KernelDoc.parse(String(decoding: bytes, as: UTF8.self), file: header)
+        lastDocs = (snapshot.overlay[header], docs)
+        return docs
     }
 }
 

@@ -5,14 +5,6 @@ internal import SourceText
 // The other half of FactsCoding.swift. What does not fit throws, and the unit is parsed again.
 
 extension ByteReader {
-    mutating func path() throws(CorruptData) -> TreePath {
-        let text = try text()
-        if let known = paths[text] { return known }
-        guard let path = TreePath(text), path.string == text else { throw CorruptData() }
-        paths[text] = path
-        return path
-    }
-
     mutating func place() throws(CorruptData) -> Location {
         Location(file: try path(), line: try int(), column: try int())
     }
