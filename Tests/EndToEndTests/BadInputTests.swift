@@ -49,7 +49,7 @@ struct BadInputTests {
         Case(arguments: "contract check DIR/none", says: "no such file"),
         Case(arguments: "frobnicate", says: "frobnicate"),
         Case(
-            arguments: "check --tree TREE", says: "TMPDIR", status: 3,
+            arguments: "check --tree TREE --no-cache", says: "TMPDIR", status: 3,
             environment: ["TMPDIR": "/dev/null/none"]),
         Case(
             arguments: "series --tree TREE PATCHES", says: "TMPDIR", status: 3,

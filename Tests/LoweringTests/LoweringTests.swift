@@ -101,9 +101,14 @@ import Testing
         #expect(lines == ["b0:", "  a = f.s", "  a = f.s.2", "  return a"])
     }
 
-    @Test func `an arm of _Generic is never guessed`() throws {
+    @Test func `an arm of _Generic is chosen by the types that are written, and never guessed`()
+        throws
+    {
         let code = "int f(int a, int b) { return _Generic(a, long: a, int: b, default: 3); }"
-        #expect(try body(code) == ["b0:", "  return <_Generic>"])
+        #expect(try body(code) == ["b0:", "  return b"])
+        // Which of them is meant only the declaration of a name says.
+        let named = "typedef int num; " + code.replacing("int: b", with: "num: b")
+        #expect(try body(named) == ["b0:", "  return <_Generic>"])
         #expect(
             try body("int f(int a) { return _Generic(a, long: 1, int: 2, default: 3); }")
                 == ["b0:", "  return 2"])
