@@ -17,7 +17,13 @@ final class Preludes: @unchecked Sendable {
 
     private var uses = 0
 
-    init() throws { directory = try PrivateDirectory() }
+    init() throws(TreeError) {
+        do {
+            directory = try PrivateDirectory()
+        } catch {
+            throw .privateDirectory(error)
+        }
+    }
 
     func choose(_ choices: [PreludeChoice]) { self.choices = choices }
 
