@@ -40,7 +40,7 @@ package final class PrivateDirectory: Sendable {
         parent = String(cString: resolved)
         free(resolved)
         Self.sweep(parent)
-        // mkdtemp makes the directory with mode 0700 in one step.
+        // mkdtemp makes the directory with mode 0700 in one step, and puts a name of its own where its template has six X.
         var template = Array((parent + "/ntbcheck-\(getpid())-XXXXXX").utf8CString)
         let made = PrivateDirectoryRegister.shared.adding {
             template.withUnsafeMutableBufferPointer { buffer -> String? in
