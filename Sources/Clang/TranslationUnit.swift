@@ -36,6 +36,8 @@ package final class TranslationUnit {
     let raw: CXTranslationUnit
     private let index: Index
     private var fileNames: [UnsafeMutableRawPointer: String] = [:]
+    /// libclang owns the bytes. Asking for those of a header takes long if it is in a precompiled one.
+    private var texts: [UnsafeMutableRawPointer: UnsafeBufferPointer<CChar>] = [:]
 
     /// Parses with KeepGoing, so that a missing header or many errors do not hide what follows (and are counted).
     ///
@@ -130,12 +132,16 @@ package final class TranslationUnit {
 
     /// The text of a file as libclang saw it, from `offset` on, at most `limit` bytes.
     func text(of file: CXFile, from offset: Int, limit: Int) -> [UInt8] {
+        let text = texts[file] ?? contents(of: file)
+        texts[file] = text
+        guard offset < text.count else { return [] }
+        return text[offset..<min(text.count, offset + limit)].map { UInt8(bitPattern: $0) }
+    }
+
+    private func contents(of file: CXFile) -> UnsafeBufferPointer<CChar> {
         var size = 0
-        guard let bytes = clang_getFileContents(raw, file, &size), offset < size else { return [] }
-        let end = min(size, offset + limit)
-        return bytes.withMemoryRebound(to: UInt8.self, capacity: size) {
-            Array(UnsafeBufferPointer(start: $0 + offset, count: end - offset))
-        }
+        let bytes = clang_getFileContents(raw, file, &size)
+        return UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : size)
     }
 }
 

@@ -97,11 +97,9 @@ extension FunctionLowering {
             markIncomplete("an expression that does not compile")
             return .unknown("an expression that does not compile", type)
         }
-        let word = cursor.sourceText(limit: 64).prefix {
-            $0 == 95 || ($0 >= 48 && $0 <= 122 && $0 != 96 && $0 != 91 && $0 != 93)
-        }
-        if String(decoding: word, as: UTF8.self).hasPrefix("__builtin_choose_expr"),
-            children.count == 3, let chosen = children[0].integerValue
+        // libclang looks for a text of a header in all that a precompiled one holds: it is asked last.
+        if children.count == 3, let chosen = children[0].integerValue,
+            cursor.sourceText(limit: 64).starts(with: "__builtin_choose_expr".utf8)
         {
             return value(chosen != 0 ? children[1] : children[2])
         }
