@@ -77,7 +77,9 @@ let libraryNames: String = {
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let collections = Target.Dependency.product(
+let bitCollections = Target.Dependency.product(
+    name: "BitCollections", package: "swift-collections")
+let orderedCollections = Target.Dependency.product(
     name: "OrderedCollections", package: "swift-collections")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -108,7 +110,9 @@ let modules: [Module] = [
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(
         name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
-    Module(name: "KernelSource", uses: ["CPlatform", "SourceText", "Cache"]),
+    Module(
+        name: "KernelSource", uses: ["CPlatform", "SourceText", "Cache"],
+        packages: [bitCollections]),
     Module(name: "Facts", uses: ["SourceText"]),
     Module(
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
@@ -116,7 +120,7 @@ let modules: [Module] = [
     Module(name: "Dataflow", uses: ["SourceText", "Contract", "Facts"]),
     Module(
         name: "Rules", uses: ["SourceText", "Contract", "Findings", "Facts", "Dataflow"],
-        packages: [collections]),
+        packages: [orderedCollections]),
     Module(name: "SeriesDiff", uses: ["SourceText", "Findings"]),
     Module(
         name: "Reports", uses: ["SourceText", "Findings", "Facts", "SeriesDiff"],

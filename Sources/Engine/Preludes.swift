@@ -38,10 +38,10 @@ final class Preludes: @unchecked Sendable {
     }
 
     /// Takes over one that another run has made.
-    func adopt(_ number: Int, _ facts: UnitFacts, precompiled: [UInt8]) {
+    func adopt(_ number: Int, _ facts: UnitFacts, precompiled: ArraySlice<UInt8>) {
         let name = name(number)
         guard (try? directory.write(Array(choices[number].text.utf8), to: name + ".h")) != nil,
-            (try? directory.write(precompiled, to: name + ".pch")) != nil
+            (try? directory.write(precompiled, to: name + ".pch", isStamped: false)) != nil
         else { return }
         let prelude = Prelude(file: VirtualRoot.preludes + "/\(name).pch", facts: facts)
         lock.withLock { made[number] = .some(prelude) }

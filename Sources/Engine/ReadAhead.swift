@@ -2,7 +2,7 @@ internal import Foundation
 internal import KernelSource
 internal import SourceText
 
-/// Reads what units include while something else is worked out.
+/// Finds out what units have in common while something else is worked out.
 final class ReadAhead: @unchecked Sendable {
     private let group = DispatchGroup()
     /// Belongs to the other thread until ``wait()`` returns.
@@ -10,7 +10,7 @@ final class ReadAhead: @unchecked Sendable {
 
     func start(_ chooser: PreludeChooser, _ units: [TreePath], arch: Arch) {
         self.chooser = chooser
-        DispatchQueue.global().async(group: group) { self.chooser?.read(units, arch: arch) }
+        DispatchQueue.global().async(group: group) { self.chooser?.prepare(for: units, arch: arch) }
     }
 
     func wait() -> PreludeChooser? {

@@ -143,12 +143,12 @@ struct TreeAnalysis {
         let served = preludeUsers(order, of: paths, snapshot, flags, preludes)
         let missing = preludes.missing.filter(Set(served.values).contains)
         if let kept {
-            for number in missing {
-                let choice = preludes.choices[number]
+            _ = onWorkers(missing.count, width: options.jobs) { place in
+                let choice = preludes.choices[missing[place]]
                 guard let old = kept.cache.prelude(choice, kept.context, in: snapshot) else {
-                    continue
+                    return
                 }
-                preludes.adopt(number, old.facts, precompiled: old.precompiled)
+                preludes.adopt(missing[place], old.facts, precompiled: old.precompiled)
             }
         }
         let made = preludes.missing.filter(Set(served.values).contains)

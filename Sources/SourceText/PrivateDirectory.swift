@@ -64,7 +64,17 @@ package final class PrivateDirectory: Sendable {
     ///
     /// The time stamp follows from the content: a precompiled header checks size and time of what went into it, and
     /// is to stay valid for the same content in another directory, and only for that.
-    package func write(_ bytes: [UInt8], to relative: String) throws(Failure) {
+    ///
+    /// - Parameter isStamped: false for what no precompiled header is made from.
+    package func write(
+        _ bytes: [UInt8], to relative: String, isStamped: Bool = true
+    ) throws(Failure) {
+        try write(bytes[...], to: relative, isStamped: isStamped)
+    }
+
+    package func write(
+        _ bytes: ArraySlice<UInt8>, to relative: String, isStamped: Bool = true
+    ) throws(Failure) {
         let file = file(relative)
         var directory = path
         for part in relative.split(separator: "/").dropLast() {
@@ -74,13 +84,14 @@ package final class PrivateDirectory: Sendable {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw Failure(place: file, code: errno) }
         defer { close(descriptor) }
-        var rest = bytes[...]
+        var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Failure(place: file, code: errno) }
             rest = rest.dropFirst(count)
         }
+        guard isStamped else { return }
         var hash: UInt32 = 2_166_136_261
         for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         let stamp = timespec(tv_sec: Int(hash >> 2), tv_nsec: 0)

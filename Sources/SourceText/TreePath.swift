@@ -6,6 +6,10 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
 
     /// Nil if the path is absolute, climbs out of the tree, is empty, or holds a NUL or a newline.
     package init?(_ text: some StringProtocol) {
+        if Self.isNormal(text) {
+            string = String(text)
+            return
+        }
         // Bytes, not characters: a slash that a combining mark follows is a slash to the kernel.
         let bytes = Array(text.utf8)
         let slash = UInt8(ascii: "/")
@@ -24,6 +28,18 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
         }
         if parts.isEmpty { return nil }
         string = String(decoding: Array(parts.joined(separator: [slash])), as: UTF8.self)
+    }
+
+    /// Whether nothing is to be done to a text: nearly all are like that.
+    private static func isNormal(_ text: some StringProtocol) -> Bool {
+        var isStart = true
+        for byte in text.utf8 {
+            // A part that starts with a dot may be `.` or `..`.
+            if isStart, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+            if byte == 0 || byte == 10 { return false }
+            isStart = byte == UInt8(ascii: "/")
+        }
+        return !isStart
     }
 
     /// For paths written in our own code, which are known to be normal.

@@ -125,6 +125,46 @@ struct PreludeTests {
         #expect(try errors(preludes: true) == plain)
     }
 
+    @Test("a header that comes under a condition before the common ones is not helped out either")
+    func conditional() throws {
+        let contract = try Contract.builtIn()
+        let unit = TreePath(literal: "drivers/ntb/test/ntb_tool.c")
+        let header = TreePath(literal: "include/linux/lacking.h")
+        func errors(preludes: Bool) throws -> [Int] {
+            var options = AnalysisOptions(
+                tree: try Tree.newest612.path, arch: .x86_64, buildDirectory: nil,
+                contracts: [contract], jobs: 1)
+            options.usesPreludes = preludes
+            var base = try options.snapshot()
+            let text = String(decoding: try #require(try base.contents(of: unit)), as: UTF8.self)
+            base.set(header, to: .contents(Array("struct lacking;\n".utf8)))
+            base.set(
+                unit,
+                to: .contents(
+                    Array(
+                        text.replacing(
+                            "#include <linux/init.h>",
+                            with: "#ifdef CONFIG_PCI\n#include <linux/lacking.h>\n#endif\n"
+                                + "#include <linux/init.h>"
+                        ).utf8)))
+            var state = base
+            state.set(
+                header,
+                to: .contents(
+                    Array("static inline int lacking(struct pci_dev *p) { return p->irq; }\n".utf8))
+            )
+            var analysis = try TreeAnalysis(
+                options, contract: contract, base: base, states: [base, state])
+            return try [base, state].map {
+                try analysis.analyse($0).lowered.facts[unit]?.errors.count ?? -1
+            }
+        }
+        let plain = try errors(preludes: false)
+        #expect(plain[0] == 0)
+        #expect(plain[1] > 0)
+        #expect(try errors(preludes: true) == plain)
+    }
+
     /// The first thing that differs, in words.
     private static func difference(_ a: UnitFacts, _ b: UnitFacts) -> String {
         if a == b { return "" }

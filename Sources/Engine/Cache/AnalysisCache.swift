@@ -12,7 +12,7 @@ internal import Synchronization
 /// It belongs to one run; what is on disk may be used by many at once.
 final class AnalysisCache: Sendable {
     /// The layout of what is kept. Whoever changes what facts hold, or how they are written, changes it.
-    private static let format = 1
+    private static let format = 2
     /// How many sets of included files are remembered for one unit with one text: two states of a header may include others.
     private static let mostVariants = 8
 
@@ -146,14 +146,14 @@ final class AnalysisCache: Sendable {
     /// What was kept of a prelude: its facts and the precompiled header.
     func prelude(
         _ choice: PreludeChoice, _ context: ContentHash, in snapshot: Snapshot
-    ) -> (facts: UnitFacts, precompiled: [UInt8])? {
+    ) -> (facts: UnitFacts, precompiled: ArraySlice<UInt8>)? {
         let key = key("prelude", [choice.text] + choice.arguments, context)
         for files in variants(key) {
             guard let name = name(key, files, in: snapshot, withTimes: true),
                 let payload = directory.contents(of: name)
             else { continue }
             var reader = ByteReader(payload)
-            if let facts = try? reader.facts(), let precompiled = try? reader.content(),
+            if let facts = try? reader.facts(), let precompiled = try? reader.slice(),
                 reader.isAtEnd
             {
                 return (facts, precompiled)
@@ -186,13 +186,9 @@ final class AnalysisCache: Sendable {
         else { return nil }
         var reader = ByteReader(payload)
         guard
-            let isSame = try? reader.list({ reader throws(CorruptData) in
-                let path = try reader.text()
-                let signature = try reader.optional { reader throws(CorruptData) in
-                    try reader.signature()
-                }
-                return FileSignature(of: snapshot.root + "/" + path) == signature
-            }), isSame.allSatisfy(\.self),
+            let entries = try? reader.list({ reader throws(CorruptData) in
+                try reader.traceEntry()
+            }), entries.allSatisfy({ $0.holds(in: snapshot) }),
             let build = try? reader.build(arch: arch), reader.isAtEnd
         else { return nil }
         return build
@@ -203,13 +199,10 @@ final class AnalysisCache: Sendable {
         _ build: SynthesizedBuild, units: [TreePath], in snapshot: Snapshot, _ trace: ReadTrace
     ) {
         guard snapshot.overlay.isEmpty, snapshot.commit == nil,
-            trace.isSettled(before: start)
+            let entries = trace.entries(since: start)
         else { return }
         var writer = ByteWriter()
-        writer.write(trace.entries) { writer, entry in
-            writer.write(entry.path.string)
-            writer.write(optional: entry.signature) { $0.write($1) }
-        }
+        writer.write(entries) { $0.write($1) }
         writer.write(build)
         directory.keep(writer.bytes, as: buildName(build.arch, units, snapshot))
     }

@@ -21,6 +21,12 @@ extension ByteWriter {
             writer.write(file.contents)
         }
     }
+
+    mutating func write(_ entry: ReadTrace.Entry) {
+        write(entry.path)
+        write(optional: entry.signature) { $0.write($1) }
+        write(optional: entry.lesson) { writer, lesson in writer.write(lesson) { $0.write($1) } }
+    }
 }
 
 extension ByteReader {
@@ -39,6 +45,13 @@ extension ByteReader {
             arch: arch, common: common,
             units: Dictionary(units, uniquingKeysWith: { first, _ in first }),
             unmet: Dictionary(unmet, uniquingKeysWith: { first, _ in first }), generated: generated)
+    }
+
+    mutating func traceEntry() throws(CorruptData) -> ReadTrace.Entry {
+        ReadTrace.Entry(
+            path: try path(),
+            signature: try optional { reader throws(CorruptData) in try reader.signature() },
+            lesson: try optional { reader throws(CorruptData) in try reader.texts() })
     }
 
     private mutating func texts() throws(CorruptData) -> [String] {

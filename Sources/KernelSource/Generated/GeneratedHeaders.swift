@@ -101,10 +101,8 @@ enum GeneratedHeaders {
         for directory in ["include/linux", "arch/\(arch.directory)/include/asm"] {
             guard let path = TreePath(directory) else { continue }
             for name in snapshot.entries(of: path) where name.hasSuffix(".h") {
-                guard let bytes = snapshot.bytes(directory + "/" + name) else { continue }
-                for included in ByteSearch.quoted(
-                    in: bytes, after: "<generated/", until: UInt8(ascii: ">"))
-                {
+                guard let header = TreePath(directory + "/" + name) else { continue }
+                for included in snapshot.generatedIncludes(of: header) {
                     names.insert("include/generated/" + included)
                 }
             }

@@ -1,12 +1,15 @@
-/// The preprocessor directives of a file that hold whatever is defined: those outside of every condition but an include guard.
-struct DirectiveScan {
+/// The preprocessor directives of a file.
+struct DirectiveScan: Sendable {
     struct Include: Hashable, Sendable {
         var name: String
         var isQuoted: Bool
+        /// Whether it holds whatever is defined: it is outside of every condition but an include guard.
+        var isCertain: Bool
     }
 
+    /// In the order of the text.
     private(set) var includes: [Include] = []
-    /// The macros that are defined or undefined before the last of these includes, under a condition or not.
+    /// The macros that are defined or undefined before the last include, under a condition or not.
     private(set) var definedBefore: Set<String> = []
 
     private var defined: Set<String> = []
@@ -106,7 +109,7 @@ struct DirectiveScan {
         case "include":
             while at < end, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
             definedBefore.formUnion(defined)
-            guard depth == plain, at < end else { break }
+            guard at < end else { break }
             let isQuoted = text[at] == UInt8(ascii: "\"")
             guard isQuoted || text[at] == UInt8(ascii: "<") else { break }
             let mark = isQuoted ? UInt8(ascii: "\"") : UInt8(ascii: ">")
@@ -114,7 +117,8 @@ struct DirectiveScan {
             guard let last = (first..<end).first(where: { text[$0] == mark }) else { break }
             includes.append(
                 Include(
-                    name: String(decoding: text[first..<last], as: UTF8.self), isQuoted: isQuoted))
+                    name: String(decoding: text[first..<last], as: UTF8.self), isQuoted: isQuoted,
+                    isCertain: depth == plain))
         default: break
         }
         return end

@@ -1,3 +1,4 @@
+internal import BitCollections
 package import SourceText
 
 /// Headers that are worth parsing once for many units: each of the units includes all of them, whatever is defined, so that
@@ -21,16 +22,23 @@ package struct PreludeChoice: Sendable, Hashable {
 
 /// Finds out which headers and units a prelude is for, by their text.
 package struct PreludeChooser: Sendable {
-    private var snapshot: Snapshot
     /// The state that it was made for.
     private let first: Snapshot
+    private var graph: IncludeGraph
     /// Headers that no prelude may hold: they change from state to state.
-    private let excluded: Set<TreePath>
-    private var scans: [TreePath: DirectiveScan?] = [:]
-    /// What was found by way of one search path; most units have the same.
-    private var directories: [String] = []
-    private var resolvedNames: [String: TreePath?] = [:]
-    private var included: [TreePath: [TreePath]] = [:]
+    private let excluded: BitSet
+    /// What was found for some units with one search path.
+    private var found: [Question: [Group]] = [:]
+
+    private struct Question: Hashable {
+        var units: [TreePath]
+        var directories: [String]
+    }
+
+    private struct Group {
+        var headers: [String]
+        var units: Set<TreePath>
+    }
 
     /// Fewer units don't pay for the parse.
     private static let fewestUnits = 4
@@ -38,56 +46,34 @@ package struct PreludeChooser: Sendable {
     private static let harmless: Set<String> = ["pr_fmt", "dev_fmt"]
 
     package init(_ snapshot: Snapshot, excluding excluded: Set<TreePath>) {
-        self.snapshot = snapshot
         first = snapshot
-        self.excluded = excluded
+        var graph = IncludeGraph(snapshot)
+        self.excluded = BitSet(excluded.map { graph.number(of: $0) })
+        self.graph = graph
     }
 
     /// Looks at another state of the tree.
-    package mutating func move(to snapshot: Snapshot) {
-        let paths = Set(self.snapshot.overlay.keys).union(snapshot.overlay.keys)
-        for path in paths where self.snapshot.overlay[path] != snapshot.overlay[path] {
-            scans[path] = nil
-            included[path] = nil
-            if self.snapshot.has(path.string) != snapshot.has(path.string) {
-                resolvedNames = [:]
-                included = [:]
-            }
-        }
-        self.snapshot = snapshot
-    }
+    package mutating func move(to snapshot: Snapshot) { graph.move(to: snapshot) }
 
-    /// Reads what the units include, by the directories that all units of a tree look in.
-    package mutating func read(_ units: [TreePath], arch: Arch) {
-        guard units.count >= Self.fewestUnits else { return }
-        let search = SearchPath(SynthesizedBuild.commonFlags(snapshot, arch: arch))
-        for unit in units { _ = reach(from: unit, search) }
+    /// Finds out beforehand what ``choices(for:_:)`` is going to be asked, by the directories that all units of a tree look in.
+    package mutating func prepare(for units: [TreePath], arch: Arch) {
+        let search = SearchPath(SynthesizedBuild.commonFlags(graph.snapshot, arch: arch))
+        _ = groups(of: units, search)
     }
 
     package mutating func choices(
         for units: [TreePath], _ flags: CompileFlags
     ) -> [PreludeChoice] {
-        var groups: [[String]: [TreePath]] = [:]
+        var byArguments: [[String]: [TreePath]] = [:]
         for unit in units {
             guard let arguments = try? flags.arguments(for: unit) else { continue }
-            groups[arguments.filter { !PreludeChoice.isName($0) }, default: []].append(unit)
+            byArguments[arguments.filter { !PreludeChoice.isName($0) }, default: []].append(unit)
         }
-        return groups.filter { $0.value.count >= Self.fewestUnits }
-            .sorted { $0.value.count > $1.value.count }
-            .flatMap { choices(for: $0.value, arguments: $0.key) }
-    }
-
-    /// One for most of the units, and more for those that can't use it.
-    private mutating func choices(
-        for units: [TreePath], arguments: [String]
-    ) -> [PreludeChoice] {
-        var left = units
-        var found: [PreludeChoice] = []
-        while left.count >= Self.fewestUnits, let next = choice(for: left, arguments: arguments) {
-            found.append(next)
-            left.removeAll(where: next.units.contains)
+        return byArguments.sorted { $0.value.count > $1.value.count }.flatMap { arguments, units in
+            groups(of: units, SearchPath(arguments)).map {
+                PreludeChoice(headers: $0.headers, arguments: arguments, units: $0.units)
+            }
         }
-        return found
     }
 
     /// Whether a unit, as it is now, includes all headers of a choice that was made for another state.
@@ -96,15 +82,15 @@ package struct PreludeChooser: Sendable {
     ) -> Bool {
         guard let arguments = try? flags.arguments(for: unit),
             arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
-            let scan = scan(unit), scan.definedBefore.isSubset(of: Self.harmless),
             includesAsBefore(unit)
         else { return false }
-        let search = SearchPath(arguments)
-        let headers = choice.headers.compactMap {
-            resolved(DirectiveScan.Include(name: $0, isQuoted: false), from: unit, search)
+        graph.use(SearchPath(arguments).directories)
+        let file = graph.number(of: unit)
+        guard let before = reachBeforeChanges(from: file) else { return false }
+        return choice.headers.allSatisfy {
+            graph.target(of: .init(name: $0, isQuoted: false, isCertain: true), from: file)
+                .map(before.contains) ?? false
         }
-        return headers.count == choice.headers.count
-            && reachBeforeChanges(from: unit, search).isSuperset(of: headers)
     }
 
     /// Whether a unit has the includes that it had in the first state, in the same order. In another one a header may lack
@@ -113,138 +99,97 @@ package struct PreludeChooser: Sendable {
         func names(_ snapshot: Snapshot) -> [IncludeClosure.Name] {
             ((try? snapshot.contents(of: unit)) ?? nil).map(IncludeClosure.names) ?? []
         }
-        return snapshot.overlay[unit] == first.overlay[unit] || names(snapshot) == names(first)
+        let now = graph.snapshot
+        return now.overlay[unit] == first.overlay[unit] || names(now) == names(first)
     }
 
-    private mutating func choice(for units: [TreePath], arguments: [String]) -> PreludeChoice? {
-        let search = SearchPath(arguments)
-        var reached: [TreePath: Set<TreePath>] = [:]
-        var names: [TreePath: String] = [:]
+    // MARK: headers and their units
+
+    /// One group for most of the units, and more for those that can't use its headers.
+    private mutating func groups(of units: [TreePath], _ search: SearchPath) -> [Group] {
+        guard units.count >= Self.fewestUnits else { return [] }
+        let question = Question(units: units, directories: search.directories)
+        if let known = found[question] { return known }
+        graph.use(search.directories)
+        var left = units
+        var groups: [Group] = []
+        while left.count >= Self.fewestUnits, let next = group(of: left) {
+            groups.append(next)
+            left.removeAll(where: next.units.contains)
+        }
+        found[question] = groups
+        return groups
+    }
+
+    private mutating func group(of units: [TreePath]) -> Group? {
+        var reached: [Int: BitSet] = [:]
+        var names: [Int: String] = [:]
         for unit in units {
-            guard let scan = scan(unit), scan.definedBefore.isSubset(of: Self.harmless) else {
-                continue
-            }
-            reached[unit] = reachBeforeChanges(from: unit, search)
-            for include in scan.includes where !include.isQuoted {
-                let header = resolved(include, from: unit, search)
-                if let header { names[header] = include.name }
-            }
+            let file = graph.number(of: unit)
+            guard let before = reachBeforeChanges(from: file) else { continue }
+            reached[file] = before
+            addNames(in: file, to: &names)
         }
         // What the excluded headers include themselves is as good.
-        for header in excluded {
-            for include in scan(header)?.includes ?? [] where !include.isQuoted {
-                let inner = resolved(include, from: header, search)
-                if let inner { names[inner] = include.name }
-            }
-        }
+        for header in excluded { addNames(in: header, to: &names) }
         let stable = names.keys.filter {
-            !excluded.contains($0) && reach(from: $0, search).isDisjoint(with: excluded)
+            !excluded.contains($0) && graph.possibleReach(from: $0).isDisjoint(with: excluded)
         }
-        var counts: [TreePath: Int] = [:]
+        var counts: [Int: Int] = [:]
         for header in stable { counts[header] = reached.values.count { $0.contains(header) } }
-        let sorted = stable.sorted { (-counts[$0, default: 0], $0) < (-counts[$1, default: 0], $1) }
-        var best: (headers: [TreePath], units: [TreePath], gain: Int)?
-        for threshold in Set(counts.values) where threshold >= Self.fewestUnits {
+        let sorted = stable.sorted {
+            (-counts[$0, default: 0], graph.path(of: $0))
+                < (-counts[$1, default: 0], graph.path(of: $1))
+        }
+        var best: (headers: [Int], units: [Int], gain: Int)?
+        for threshold in Set(counts.values).sorted() where threshold >= Self.fewestUnits {
             let headers = sorted.filter { counts[$0, default: 0] >= threshold }
-            let served = reached.filter { $0.value.isSuperset(of: headers) }.map(\.key)
-            var files: Set<TreePath> = []
-            for header in headers { files.formUnion(reach(from: header, search)) }
+            let wanted = BitSet(headers)
+            let served = reached.filter { $0.value.isSuperset(of: wanted) }.map(\.key)
+            var files = BitSet()
+            for header in headers { files.formUnion(graph.certainReach(from: header)) }
             let gain = (served.count - 1) * files.count
             if served.count >= Self.fewestUnits, gain > best?.gain ?? 0 {
                 best = (headers, served, gain)
             }
         }
         guard let best else { return nil }
-        return PreludeChoice(
-            headers: best.headers.compactMap { names[$0] }, arguments: arguments,
-            units: Set(best.units))
+        return Group(
+            headers: best.headers.compactMap { names[$0] },
+            units: Set(best.units.map { graph.path(of: $0) }))
     }
 
-    /// The files that a unit includes whatever is defined before it comes to one that changes from state to state.
+    /// The names by which a file includes others, whatever is defined.
+    private mutating func addNames(in file: Int, to names: inout [Int: String]) {
+        for include in graph.scan(file)?.includes ?? [] where include.isCertain && !include.isQuoted
+        {
+            if let header = graph.target(of: include, from: file) { names[header] = include.name }
+        }
+    }
+
+    /// The files that a unit includes whatever is defined before it comes to one that changes from state to state, or may come
+    /// to one. Nil if the unit defines something before that headers may look at.
     ///
     /// What comes after must not be read first: a changed header that lacks an include would find there what it lacks, and
     /// that it does not compile would go unnoticed.
-    private mutating func reachBeforeChanges(
-        from unit: TreePath, _ search: SearchPath
-    ) -> Set<TreePath> {
-        var found: Set<TreePath> = [unit]
-        for file in files(includedBy: unit, search) {
-            let next = reach(from: file, search)
-            if next.isDisjoint(with: excluded) {
-                found.formUnion(next)
-                continue
-            }
-            addUpToChange(file, to: &found, search)
-            break
+    private mutating func reachBeforeChanges(from unit: Int) -> BitSet? {
+        guard let scan = graph.scan(unit), scan.definedBefore.isSubset(of: Self.harmless) else {
+            return nil
         }
-        return found
-    }
-
-    /// Adds a file that leads to one that changes, and what it includes before it gets there.
-    private mutating func addUpToChange(
-        _ file: TreePath, to found: inout Set<TreePath>, _ search: SearchPath
-    ) {
+        var found: BitSet = [unit]
         // No recursion: a hostile tree may have a chain of any length.
-        var open = [file]
+        var open: [IncludeGraph.Edge] = graph.includes(of: unit).reversed()
         while let next = open.popLast() {
-            if excluded.contains(next) { return }
-            if found.insert(next).inserted {
-                open += files(includedBy: next, search).reversed()
+            if excluded.contains(next.file) { break }
+            if graph.possibleReach(from: next.file).isDisjoint(with: excluded) {
+                if next.isCertain { found.formUnion(graph.certainReach(from: next.file)) }
+            } else if next.isCertain {
+                guard found.insert(next.file).inserted else { continue }
+                open += graph.includes(of: next.file).reversed()
+            } else {
+                break
             }
         }
-    }
-
-    /// The files that one includes whatever is defined, itself among them.
-    private mutating func reach(from start: TreePath, _ search: SearchPath) -> Set<TreePath> {
-        use(search)
-        var found: Set<TreePath> = [start]
-        var open = [start]
-        while let file = open.popLast() {
-            for next in files(includedBy: file, search) where found.insert(next).inserted {
-                open.append(next)
-            }
-        }
-        return found
-    }
-
-    private mutating func files(includedBy file: TreePath, _ search: SearchPath) -> [TreePath] {
-        if let known = included[file] { return known }
-        let files = (scan(file)?.includes ?? []).compactMap { resolved($0, from: file, search) }
-        included[file] = files
-        return files
-    }
-
-    private mutating func use(_ search: SearchPath) {
-        guard search.directories != directories else { return }
-        directories = search.directories
-        resolvedNames = [:]
-        included = [:]
-    }
-
-    private mutating func scan(_ file: TreePath) -> DirectiveScan? {
-        if let known = scans[file] { return known }
-        let scan = ((try? snapshot.contents(of: file)) ?? nil).map(DirectiveScan.init)
-        scans[file] = .some(scan)
-        return scan
-    }
-
-    private mutating func resolved(
-        _ include: DirectiveScan.Include, from file: TreePath, _ search: SearchPath
-    ) -> TreePath? {
-        use(search)
-        if include.isQuoted, let directory = file.parent,
-            let path = TreePath(directory.string + "/" + include.name), snapshot.has(path.string)
-        {
-            return path
-        }
-        if let known = resolvedNames[include.name] { return known }
-        let found = search.directories.lazy.compactMap { [snapshot] directory -> TreePath? in
-            guard let path = TreePath(directory + include.name), snapshot.has(path.string) else {
-                return nil
-            }
-            return path
-        }.first
-        resolvedNames[include.name] = .some(found)
         return found
     }
 }
