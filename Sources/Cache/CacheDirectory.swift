@@ -125,6 +125,12 @@ package struct CacheDirectory: Sendable {
         return payload
     }
 
+    /// Whether something was kept under a name, be it damaged.
+    package func has(_ name: String) -> Bool {
+        guard let handle = try? opened(making: false) else { return false }
+        return faccessat(handle.descriptor, name, R_OK, AT_SYMLINK_NOFOLLOW) == 0
+    }
+
     /// The time of the last use decides what goes first. An hour is exact enough, and spares a write for each read.
     private func markUse(_ file: Int32, _ status: stat) {
         if time(nil) - FileSignature(status).seconds > 3600 { futimens(file, nil) }

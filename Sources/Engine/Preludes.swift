@@ -30,6 +30,9 @@ final class Preludes: @unchecked Sendable {
     /// Those that nobody has tried to make yet.
     var missing: [Int] { lock.withLock { choices.indices.filter { made[$0] == nil } } }
 
+    /// Whether there is nothing to wait for: one was made, or could not be.
+    func isDecided(_ number: Int) -> Bool { lock.withLock { made[number] != nil } }
+
     subscript(_ number: Int) -> Prelude? { lock.withLock { made[number] ?? nil } }
 
     func make(_ number: Int, _ environment: ParseEnvironment) {
@@ -64,13 +67,21 @@ final class Preludes: @unchecked Sendable {
             let path = TreePath("prelude/" + name + ".h")
         else { return nil }
         let input = environment.input(forPrelude: name + ".h", arguments: choice.arguments)
-        let request = UnitRequest(
-            path: path, mainFile: input.mainFile, arguments: input.arguments,
-            unsaved: input.unsaved.map { ($0.path, $0.contents) },
-            treePath: { VirtualRoot.file(at: $0) })
         return Prelude(
-            request, saved: directory.file(name + ".pch"),
+            UnitRequest(path, input), saved: directory.file(name + ".pch"),
             file: VirtualRoot.preludes + "/\(name).pch")
+    }
+
+    /// Whether headers that change say the same without what the larger prelude has and the smaller one has not: each of them,
+    /// read with the smaller one alone, must be without an error.
+    func standAlone(_ upgrade: PreludeUse.Upgrade, _ environment: ParseEnvironment) -> Bool {
+        guard let base = self[upgrade.base] else { return false }
+        return upgrade.headers.allSatisfy { header in
+            guard let path = TreePath(header) else { return false }
+            let input = environment.input(
+                forHeader: path, arguments: choices[upgrade.base].arguments)
+            return base.isEnough(for: UnitRequest(path, input))
+        }
     }
 
     func noteUse() { lock.withLock { uses += 1 } }

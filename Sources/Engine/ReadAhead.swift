@@ -1,20 +1,17 @@
 internal import Foundation
-internal import KernelSource
-internal import SourceText
 
-/// Finds out what units have in common while something else is worked out.
-final class ReadAhead: @unchecked Sendable {
+/// Something that is worked out while other things are.
+final class ReadAhead<Value: Sendable>: @unchecked Sendable {
     private let group = DispatchGroup()
     /// Belongs to the other thread until ``wait()`` returns.
-    private var chooser: PreludeChooser?
+    private var value: Value?
 
-    func start(_ chooser: PreludeChooser, _ units: [TreePath], arch: Arch) {
-        self.chooser = chooser
-        DispatchQueue.global().async(group: group) { self.chooser?.prepare(for: units, arch: arch) }
+    init(_ work: @escaping @Sendable () -> Value) {
+        DispatchQueue.global().async(group: group) { self.value = work() }
     }
 
-    func wait() -> PreludeChooser? {
+    func wait() -> Value? {
         group.wait()
-        return chooser
+        return value
     }
 }

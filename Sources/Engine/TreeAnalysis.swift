@@ -17,6 +17,8 @@ struct TreeAnalysis {
     private let scan: ScanResult
     private var flags: CompileFlags?
     private var last: LoweredState?
+    /// The base's Kconfig files, read while the units are looked for; nil once they were used.
+    private var kconfig: (rules: ReadAhead<KconfigRules>, trace: ReadTrace)?
     /// Files that differ between the states that are going to be analysed.
     private let unstable: Set<TreePath>
     private var preludes: Preludes?
@@ -57,11 +59,22 @@ struct TreeAnalysis {
                 $0, for: base, libclang: try libclangVersion(),
                 analysis: analysis)
         }
+        let memory = cache?.scanMemory(finder, root: base.root)
+        // What options there are does not depend on the units. Who knows the tree knows the flags as well, most likely.
+        if options.command == nil, options.buildDirectory == nil, base.commit == nil,
+            memory?.isEmpty ?? true
+        {
+            let trace = ReadTrace()
+            var traced = base
+            traced.trace = cache == nil ? nil : trace
+            let arch = options.arch
+            kconfig = (ReadAhead { [traced] in KconfigRules(traced, arch: arch) }, trace)
+        }
         scan =
             options.command == nil
             ? try finder.scan(
                 base, arch: options.arch,
-                memory: cache?.scanMemory(finder, root: base.root)) : finder.skip(base)
+                memory: memory) : finder.skip(base)
     }
 
     /// Where the compile flags come from; known after the first state.
@@ -137,11 +150,11 @@ struct TreeAnalysis {
         self.preludes = preludes
         let environment = try ParseEnvironment(
             snapshot, flags: flags, hidden: scan.unsafe, preludes: preludes.directory.path)
-        // Long units first, so that none is left for the end.
-        let order = stale.sorted { size($0, snapshot) > size($1, snapshot) }
-        try environment.prepare(order)
-        let served = preludeUsers(order, of: paths, snapshot, flags, preludes)
-        let missing = preludes.missing.filter(Set(served.values).contains)
+        try environment.prepare(stale)
+        let served = preludeUsers(stale, of: paths, snapshot, flags, preludes)
+        let order = longestFirst(stale, served, snapshot, preludes)
+        let wanted = Set(served.values.flatMap { [$0.number, $0.upgrade?.number] })
+        let missing = preludes.missing.filter(wanted.contains)
         if let kept {
             _ = onWorkers(missing.count, width: options.jobs) { place in
                 let choice = preludes.choices[missing[place]]
@@ -151,8 +164,11 @@ struct TreeAnalysis {
                 preludes.adopt(missing[place], old.facts, precompiled: old.precompiled)
             }
         }
-        let made = preludes.missing.filter(Set(served.values).contains)
-        for (path, result) in try lower(order, environment, preludes, served) {
+        let made = preludes.missing.filter(wanted.contains)
+        let work = UnitWork(
+            contract: contract, knowledge: knowledge, limits: options.limits, jobs: options.jobs,
+            environment: environment, preludes: preludes)
+        for (path, result) in try work.lower(order, served) {
             switch result {
             case .success(let unit):
                 state.facts[path] = unit.facts
@@ -161,6 +177,7 @@ struct TreeAnalysis {
             case .failure(let failure): state.failures[path] = failure.description
             }
         }
+        unitsWithPrelude = preludes.takeUses()
         if let kept {
             let units = stale.compactMap { path -> (AnalysisCache.Unit, [String])? in
                 guard let facts = state.facts[path],
@@ -205,98 +222,48 @@ struct TreeAnalysis {
     /// Keeps for later runs what this one has learned.
     func close() { cache?.close() }
 
-    private typealias LoweredUnit = Result<(facts: UnitFacts, client: ClientFacts), InputError>
-
-    /// Lowers units of one state. One that lacks a file which the state does have, under whatever name, is lowered once
-    /// more with it: what a macro includes can't be seen beforehand.
-    private mutating func lower(
-        _ order: [TreePath], _ environment: ParseEnvironment, _ preludes: Preludes,
-        _ served: [TreePath: Int]
-    ) throws -> [TreePath: LoweredUnit] {
-        var done: [TreePath: LoweredUnit] = [:]
-        var pending = order
-        var fetched: Set<TreePath> = []
-        while !pending.isEmpty {
-            // Those that gain nothing from a prelude come first: meanwhile it is made.
-            let (contract, knowledge) = (contract, knowledge)
-            let units = pending.filter { served[$0] == nil } + pending.filter { served[$0] != nil }
-            let limits = options.limits
-            let missing = preludes.missing.filter(Set(served.values).contains)
-            let results = onWorkers(missing.count + units.count, width: options.jobs) {
-                job -> LoweredUnit? in
-                guard job >= missing.count else {
-                    preludes.make(missing[job], environment)
-                    return nil
-                }
-                let unit = units[job - missing.count]
-                let prelude = served[unit].flatMap { preludes[$0] }
-                if prelude != nil { preludes.noteUse() }
-                return Self.lower(unit, environment, prelude).map { facts in
-                    let client = AnalysedState.clientFacts(
-                        in: facts, contract: contract, knowledge: knowledge, limits: limits)
-                    return (facts: facts, client: client)
-                }
-            }
-            pending = []
-            var more: Set<TreePath> = []
-            for (path, result) in zip(units, results.compactMap(\.self)) {
-                done[path] = result
-                guard case .success(let unit) = result else { continue }
-                let found = unit.facts.errors.flatMap { error in
-                    Self.missingFile(error.message).map(environment.files(named:)) ?? []
-                }
-                if !fetched.isSuperset(of: found) { pending.append(path) }
-                more.formUnion(found)
-            }
-            fetched.formUnion(more)
-            if !pending.isEmpty { try environment.prepare(pending, more: more.sorted()) }
-        }
-        unitsWithPrelude = preludes.takeUses()
-        return done
-    }
-
     /// Which of the units to be parsed read their common headers from which prelude. Only once a run is chosen what these hold.
     private mutating func preludeUsers(
         _ units: [TreePath], of all: [TreePath], _ snapshot: Snapshot, _ flags: CompileFlags,
         _ preludes: Preludes
-    ) -> [TreePath: Int] {
+    ) -> [TreePath: PreludeUse] {
         guard options.usesPreludes, options.command == nil else { return [:] }
         var chooser = self.chooser ?? PreludeChooser(snapshot, excluding: unstable)
         chooser.move(to: snapshot)
         if !isChosen { preludes.choose(chooser.choices(for: all, flags)) }
         isChosen = true
-        var found: [TreePath: Int] = [:]
-        for (number, choice) in preludes.choices.enumerated()
-        where preludes.isValid(number, in: snapshot) {
-            for unit in units
-            where found[unit] == nil && chooser.serves(choice, unit, flags) {
-                found[unit] = number
+        var found: [TreePath: PreludeUse] = [:]
+        let valid = preludes.choices.indices.filter { preludes.isValid($0, in: snapshot) }
+        for number in valid {
+            let choice = preludes.choices[number]
+            for unit in units where found[unit] == nil && chooser.serves(choice, unit, flags) {
+                found[unit] = PreludeUse(number: number)
+                guard let first = valid.first, first != number,
+                    let headers = chooser.standingAlone(
+                        for: preludes.choices[first], after: choice, unit, flags)
+                else { continue }
+                found[unit]?.upgrade = .init(number: first, base: number, headers: headers)
             }
         }
         self.chooser = chooser
         return found
     }
 
-    /// The name in clang's `'a/b.h' file not found`.
-    private static func missingFile(_ message: String) -> String? {
-        guard message.hasPrefix("'"), message.hasSuffix("' file not found") else { return nil }
-        return String(message.dropFirst().prefix { $0 != "'" })
-    }
-
-    private static func lower(
-        _ path: TreePath, _ environment: ParseEnvironment, _ prelude: Prelude?
-    ) -> Result<UnitFacts, InputError> {
-        do {
-            let input = try environment.input(for: path)
-            return .success(
-                try Lowering.lower(
-                    UnitRequest(
-                        path: path, mainFile: input.mainFile, arguments: input.arguments,
-                        unsaved: input.unsaved.map { ($0.path, $0.contents) },
-                        treePath: { VirtualRoot.file(at: $0) }), prelude: prelude))
-        } catch {
-            return .failure(InputError("\(error)"))
+    /// Units in the order in which they are to be parsed, so that no long one is left for the end.
+    private mutating func longestFirst(
+        _ units: [TreePath], _ served: [TreePath: PreludeUse], _ snapshot: Snapshot,
+        _ preludes: Preludes
+    ) -> [TreePath] {
+        // A header takes about as long as so much text of a unit: measured, as a mean.
+        let bytesOfHeader = 8000
+        var work: [TreePath: Int] = [:]
+        for unit in units {
+            work[unit] = size(unit, snapshot)
+            guard let use = served[unit] else { continue }
+            let choice = preludes.choices[use.upgrade?.number ?? use.number]
+            work[unit, default: 0] += (chooser?.filesBeyond(choice, unit) ?? 0) * bytesOfHeader
         }
+        return units.sorted { (-(work[$0] ?? 0), $0) < (-(work[$1] ?? 0), $1) }
     }
 
     private func size(_ path: TreePath, _ snapshot: Snapshot) -> Int {
@@ -356,13 +323,24 @@ struct TreeAnalysis {
     ) -> SynthesizedBuild {
         if let known = cache?.build(arch: options.arch, units: paths, in: snapshot) { return known }
         // Both read hundreds of files, and neither needs the other.
-        let reading = chooser == nil && options.usesPreludes ? ReadAhead() : nil
-        reading?.start(
-            PreludeChooser(snapshot, excluding: unstable), paths, arch: options.arch)
-        let trace = ReadTrace()
+        var reading: ReadAhead<PreludeChooser>?
+        if chooser == nil, options.usesPreludes {
+            let (arch, unstable) = (options.arch, unstable)
+            reading = ReadAhead {
+                var chooser = PreludeChooser(snapshot, excluding: unstable)
+                chooser.prepare(for: paths, arch: arch)
+                return chooser
+            }
+        }
+        if Self.changes(from: base, to: snapshot).contains(where: SynthesizedBuild.depends) {
+            kconfig = nil
+        }
+        let trace = kconfig?.trace ?? ReadTrace()
         var traced = snapshot
         traced.trace = cache == nil ? nil : trace
-        let build = SynthesizedBuild(traced, arch: options.arch, units: paths)
+        let rules = kconfig?.rules.wait() ?? KconfigRules(traced, arch: options.arch)
+        kconfig = nil
+        let build = SynthesizedBuild(traced, rules, units: paths)
         cache?.keep(build, units: paths, in: snapshot, trace)
         if let reading { chooser = reading.wait() }
         return build

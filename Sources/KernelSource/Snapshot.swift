@@ -10,6 +10,8 @@ package struct Snapshot: Sendable {
     package let root: String
     /// The commit, where it is not the directory itself that counts.
     package let commit: GitTree?
+    /// The open directory; nil for a commit.
+    private let directory: TreeRoot?
     /// What differs from the directory.
     package private(set) var overlay: [TreePath: Overlay]
     /// Takes down what is read of the directory; nil where nobody wants to know.
@@ -25,6 +27,7 @@ package struct Snapshot: Sendable {
 
     package init(root: String, overlay: [TreePath: Overlay] = [:]) {
         self.root = root
+        directory = TreeRoot(root)
         commit = nil
         self.overlay = overlay
     }
@@ -64,6 +67,7 @@ package struct Snapshot: Sendable {
 
     package init(_ commit: GitTree) {
         root = commit.root
+        directory = nil
         overlay = [:]
         self.commit = commit
     }
@@ -82,17 +86,32 @@ package struct Snapshot: Sendable {
         }
         if let commit { return try commit.contents(of: path) }
         trace?.note(path, in: root)
+        do throws(OpenFile.Failure) {
+            switch directory?.opened(path.string, OpenFile.flags) ?? .unclear {
+            case .open(let descriptor):
+                return try OpenFile(taking: descriptor, limit: Self.largestFile).contents()
+            case .absent: return nil
+            case .unclear: break
+            }
+        } catch {
+            return try Self.nothing(at: path, error)
+        }
         guard let location = try locationOnDisk(of: path) else { return nil }
         do throws(OpenFile.Failure) {
             return try OpenFile.opened(location, limit: Self.largestFile).contents()
         } catch {
-            switch error {
-            case .absent: return nil
-            case .notRegular: throw .notAFile(path)
-            case .tooLarge(let bytes): throw .tooLarge(path, bytes: bytes)
-            case .system(let code):
-                throw .unreadable(path.string, reason: message(ofSystemError: code))
-            }
+            return try Self.nothing(at: path, error)
+        }
+    }
+
+    private static func nothing(
+        at path: TreePath, _ failure: OpenFile.Failure
+    ) throws(TreeError) -> [UInt8]? {
+        switch failure {
+        case .absent: return nil
+        case .notRegular: throw .notAFile(path)
+        case .tooLarge(let bytes): throw .tooLarge(path, bytes: bytes)
+        case .system(let code): throw .unreadable(path.string, reason: message(ofSystemError: code))
         }
     }
 
@@ -106,6 +125,8 @@ package struct Snapshot: Sendable {
         if commit == nil { trace?.note(path, in: root) }
         if let commit {
             if commit.exists(path) { return true }
+        } else if let isThere = directory?.has(path.string) {
+            if isThere { return true }
         } else if let location = try? locationOnDisk(of: path), pathKind(location) != nil {
             return true
         }

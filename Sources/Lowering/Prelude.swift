@@ -41,6 +41,17 @@ package struct Prelude: Sendable {
         return found.lacksPrelude ? facts(of: request, listing: true)?.facts : found.facts
     }
 
+    /// Whether a header has no errors with these headers before it, and none else.
+    package func isEnough(for header: UnitRequest) -> Bool {
+        var request = header
+        request.arguments =
+            ["-x", "c"] + Self.arguments(request.arguments) + ["-include-pch", file]
+        guard let index = try? Index(listsPrecompiled: false),
+            let unit = try? request.parsed(index: index)
+        else { return false }
+        return unit.errors(limit: 1).isEmpty
+    }
+
     private func facts(
         of request: UnitRequest, listing: Bool
     ) -> (facts: UnitFacts, lacksPrelude: Bool)? {

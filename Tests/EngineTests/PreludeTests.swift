@@ -55,38 +55,66 @@ struct PreludeTests {
         }
     }
 
+    /// The units that have errors, and how many, with a text added to the contract's header.
+    private func errors(
+        _ tree: Tree, adding text: String, preludes: Bool
+    ) throws -> (errors: [TreePath: Int], served: Int) {
+        let contract = try Contract.builtIn()
+        let header = TreePath(literal: "include/linux/ntb.h")
+        var options = AnalysisOptions(
+            tree: try tree.path, arch: .x86_64, buildDirectory: nil, contracts: [contract],
+            jobs: 1)
+        options.usesPreludes = preludes
+        let base = try options.snapshot()
+        let old = String(decoding: try #require(try base.contents(of: header)), as: UTF8.self)
+        let end = try #require(old.range(of: "#endif", options: .backwards))
+        var state = base
+        state.set(
+            header,
+            to: .contents(Array((old[..<end.lowerBound] + text + old[end.lowerBound...]).utf8)))
+        var analysis = try TreeAnalysis(
+            options, contract: contract, base: base, states: [base, state])
+        let lowered = try analysis.analyse(state).lowered
+        return (
+            lowered.facts.mapValues(\.errors.count).filter { $0.value > 0 },
+            analysis.unitsWithPrelude
+        )
+    }
+
     @Test(
         "a changed header that lacks an include is not helped out by one",
         arguments: Tree.allCases)
     func changedHeader(tree: Tree) throws {
-        let contract = try Contract.builtIn()
-        let header = TreePath(literal: "include/linux/ntb.h")
-        func broken(preludes: Bool) throws -> [TreePath] {
-            var options = AnalysisOptions(
-                tree: try tree.path, arch: .x86_64, buildDirectory: nil, contracts: [contract],
-                jobs: 1)
-            options.usesPreludes = preludes
-            let base = try options.snapshot()
-            let text = String(
-                decoding: try #require(try base.contents(of: header)), as: UTF8.self)
-            let end = try #require(text.range(of: "#endif", options: .backwards))
-            var state = base
-            // core.c includes linux/pci.h only after this.
-            state.set(
-                header,
-                to: .contents(
-                    Array(
-                        (text[..<end.lowerBound]
-                            + "static inline void *lacks(struct ntb_dev *ntb) { return &ntb->pdev->dev; }\n"
-                            + text[end.lowerBound...]).utf8)))
-            var analysis = try TreeAnalysis(
-                options, contract: contract, base: base, states: [base, state])
-            let lowered = try analysis.analyse(state).lowered
-            return lowered.paths.filter { lowered.facts[$0]?.errors.isEmpty == false }
-        }
-        let plain = try broken(preludes: false)
-        #expect(plain.contains(TreePath(literal: "drivers/ntb/core.c")))
-        #expect(try broken(preludes: true) == plain)
+        // core.c includes linux/pci.h only after this.
+        let text =
+            "static inline void *lacks(struct ntb_dev *ntb) { return &ntb->pdev->dev; }\n"
+        let plain = try errors(tree, adding: text, preludes: false)
+        #expect(plain.errors.keys.contains(TreePath(literal: "drivers/ntb/core.c")))
+        #expect(try errors(tree, adding: text, preludes: true).errors == plain.errors)
+    }
+
+    @Test(
+        "what a changed header does to those after it is seen",
+        arguments: [
+            // core.c has linux/pci.h after it.
+            "#define pci_power_t int int\n",
+            "#ifndef LINUX_PCI_H\nstruct pci_bus;\nint pci_dev_run_wake(struct pci_bus *bus);\n#endif\n",
+            "#pragma GCC poison pci_power_t\n",
+        ])
+    func clashing(text: String) throws {
+        let plain = try errors(.newest612, adding: text, preludes: false)
+        #expect(plain.errors.keys.contains(TreePath(literal: "drivers/ntb/core.c")))
+        #expect(try errors(.newest612, adding: text, preludes: true).errors == plain.errors)
+    }
+
+    @Test(
+        "units that come to a changed header first share the large prelude if it needs nothing of it"
+    )
+    func upgraded() throws {
+        let text = "static inline int enough(struct ntb_dev *ntb) { return !ntb->dev.parent; }\n"
+        let found = try errors(.newest612, adding: text, preludes: true)
+        #expect(found.errors == [:])
+        #expect(found.served == 16)
     }
 
     @Test("a unit that includes its headers in another order is not helped out either")

@@ -11,7 +11,7 @@ import Testing
         files["Kconfig"] = text
         files["arch/x86/configs/x86_64_defconfig"] = defconfig
         let snapshot = try FixtureTree(files).snapshotKept()
-        return Configuration(snapshot, arch: .x86_64, wanted: wanted, compilerVersion: 190100)
+        return Configuration(snapshot, KconfigRules(snapshot, arch: .x86_64), wanted: wanted)
     }
 
     @Test func selectsForceAndDefaultsSuggest() throws {

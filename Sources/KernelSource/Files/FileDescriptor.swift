@@ -22,10 +22,18 @@ struct OpenFile: ~Copyable {
     /// `O_NONBLOCK` keeps a FIFO of a hostile tree from hanging us in open; the kind is then asked
     /// of the open file itself, so that it can't change in between.
     static func opened(_ path: String, limit: Int) throws(Failure) -> OpenFile {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        let descriptor = open(path, O_CLOEXEC | flags)
         guard descriptor >= 0 else {
             throw errno == ENOENT || errno == ENOTDIR ? .absent : .system(errno)
         }
+        return try OpenFile(taking: descriptor, limit: limit)
+    }
+
+    /// For reading; see ``opened(_:limit:)``.
+    static let flags: Int32 = O_RDONLY | O_NONBLOCK | O_NOCTTY
+
+    /// Takes over a descriptor that was opened with these flags.
+    init(taking descriptor: Int32, limit: Int) throws(Failure) {
         var status = stat()
         var failure: Failure?
         if fstat(descriptor, &status) != 0 {
@@ -39,15 +47,11 @@ struct OpenFile: ~Copyable {
             close(descriptor)
             throw failure
         }
-        return OpenFile(descriptor: descriptor, size: Int(status.st_size))
+        self.descriptor = descriptor
+        size = Int(status.st_size)
     }
 
     let size: Int
-
-    private init(descriptor: Int32, size: Int) {
-        self.descriptor = descriptor
-        self.size = size
-    }
 
     deinit { close(descriptor) }
 

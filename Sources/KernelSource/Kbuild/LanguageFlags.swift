@@ -6,12 +6,17 @@ enum LanguageFlags {
         "-fno-delete-null-pointer-checks", "-ffreestanding",
     ]
 
+    private static let others = ["HOST", "USER", "RUST", "rust"]
+
+    private static func says(_ word: String, _ line: String) -> Bool {
+        Array(line.utf8).withUnsafeBufferPointer { ByteSearch.contains(Array(word.utf8), in: $0) }
+    }
+
     /// Flags that only matter to tools that run on the build machine are on lines for HOST and USER programs.
     static func read(_ makefile: String) -> [String] {
         var flags: [String] = []
         for line in logicalLines(makefile) {
-            if ["HOST", "USER", "RUST", "rust"].contains(where: line.contains) { continue }
-            guard line.contains("FLAGS") else { continue }
+            guard says("FLAGS", line), !others.contains(where: { says($0, line) }) else { continue }
             for word in words(line.prefix { $0 != "#" }) {
                 if known.contains(word) || word.hasPrefix("-std=gnu") || word.hasPrefix("-std=c"),
                     !flags.contains(word)

@@ -14,11 +14,13 @@ package struct SynthesizedBuild: Sendable {
     /// here is one of another architecture, more often than not, and may not parse.
     package let unmet: [TreePath: [String]]
 
-    /// - Parameter compilerVersion: as Kconfig's CLANG_VERSION counts it; 190100 is 19.1.0.
-    package init(
-        _ snapshot: Snapshot, arch: Arch, units paths: [TreePath], compilerVersion: Int = 190100
-    ) {
-        self.arch = arch
+    package init(_ snapshot: Snapshot, arch: Arch, units: [TreePath]) {
+        self.init(snapshot, KconfigRules(snapshot, arch: arch), units: units)
+    }
+
+    /// - Parameter rules: what the Kconfig files of this state of the tree say.
+    package init(_ snapshot: Snapshot, _ rules: KconfigRules, units paths: [TreePath]) {
+        arch = rules.arch
         var recipes = UnitRecipes(snapshot)
         let found = paths.map { ($0, recipes.recipe(for: $0)) }
         var wanted: [String] = []
@@ -28,8 +30,7 @@ package struct SynthesizedBuild: Sendable {
                 wanted.append(symbol)
             }
         }
-        let configuration = Configuration(
-            snapshot, arch: arch, wanted: wanted, compilerVersion: compilerVersion)
+        let configuration = Configuration(snapshot, rules, wanted: wanted)
         var unmet: [TreePath: [String]] = [:]
         var units: [TreePath: (module: String, flags: [String])] = [:]
         for (path, recipe) in found {

@@ -1,3 +1,18 @@
+/// What the Kconfig files of a tree say for an architecture.
+package struct KconfigRules: Sendable {
+    let arch: Arch
+    let model: KconfigModel
+
+    /// - Parameter compilerVersion: as Kconfig's CLANG_VERSION counts it; 190100 is 19.1.0.
+    package init(_ snapshot: Snapshot, arch: Arch, compilerVersion: Int = 190100) {
+        self.arch = arch
+        var parser = KconfigParser(snapshot, arch: arch, compilerVersion: compilerVersion)
+        parser.parse("Kconfig")
+        parser.finish()
+        model = parser.model
+    }
+}
+
 /// The settled options of a kernel: what `.config` would hold.
 package struct Configuration: Sendable {
     /// The symbols that are on.
@@ -8,13 +23,11 @@ package struct Configuration: Sendable {
     init() {}
 
     /// Settles the tree's own default configuration for an architecture, with some more symbols switched on.
-    init(_ snapshot: Snapshot, arch: Arch, wanted: [String], compilerVersion: Int) {
-        var parser = KconfigParser(snapshot, arch: arch, compilerVersion: compilerVersion)
-        parser.parse("Kconfig")
-        parser.finish()
-        var solver = KconfigSolver(parser.model)
-        for (name, value) in Self.assignments(snapshot.text(arch.defaultConfiguration) ?? "") {
-            if let symbol = parser.model.indices[name] { solver.answers[symbol] = value }
+    init(_ snapshot: Snapshot, _ rules: KconfigRules, wanted: [String]) {
+        var solver = KconfigSolver(rules.model)
+        let assignments = Self.assignments(snapshot.text(rules.arch.defaultConfiguration) ?? "")
+        for (name, value) in assignments {
+            if let symbol = rules.model.indices[name] { solver.answers[symbol] = value }
         }
         solver.solve()
         KconfigWishes.grant(wanted, &solver)

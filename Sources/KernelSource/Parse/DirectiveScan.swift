@@ -12,12 +12,27 @@ struct DirectiveScan: Sendable {
     /// The macros that are defined or undefined before the last include, under a condition or not.
     private(set) var definedBefore: Set<String> = []
 
-    private var defined: Set<String> = []
+    /// All macros that are defined or undefined, but for the include guard.
+    private(set) var defined: Set<String> = []
+    /// The words of all conditions, but for the include guard's.
+    private(set) var conditionWords: Set<String> = []
+    private(set) var hasPragma = false
+
     private var depth = 0
     /// The depth at which nothing but the guard is a condition.
     private var plain = 0
     private var guardName: String?
     private var count = 0
+
+    /// Whether its conditions are about what is configured and nothing that another header could define.
+    var asksForConfigurationOnly: Bool {
+        let known: Set<String> = [
+            "defined", "IS_ENABLED", "IS_REACHABLE", "IS_BUILTIN", "IS_MODULE", "__KERNEL__",
+        ]
+        return conditionWords.allSatisfy {
+            $0.hasPrefix("CONFIG_") || known.contains($0) || $0.utf8.first.map(isDigit) == true
+        }
+    }
 
     init(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { scan($0) }
@@ -92,8 +107,11 @@ struct DirectiveScan: Sendable {
         switch word() {
         case "ifndef":
             depth += 1
-            if count == 1 { guardName = word() }
-        case "if", "ifdef": depth += 1
+            if count == 1 { guardName = word() } else { conditionWords.insert(word()) }
+        case "if", "ifdef":
+            depth += 1
+            addConditionWords(at, end, text)
+        case "pragma": hasPragma = true
         case "endif": depth -= 1
         case "define":
             let name = word()
@@ -103,7 +121,10 @@ struct DirectiveScan: Sendable {
                 defined.insert(name)
             }
         case "undef": defined.insert(word())
-        case "else", "elif":
+        case "elif":
+            addConditionWords(at, end, text)
+            if depth == plain { plain = 0 }
+        case "else":
             // What follows is not the guarded part.
             if depth == plain { plain = 0 }
         case "include":
@@ -122,5 +143,13 @@ struct DirectiveScan: Sendable {
         default: break
         }
         return end
+    }
+
+    private mutating func addConditionWords(
+        _ start: Int, _ end: Int, _ text: UnsafeBufferPointer<UInt8>
+    ) {
+        for word in text[start..<end].split(whereSeparator: { !isWordByte($0) }) {
+            conditionWords.insert(String(decoding: word, as: UTF8.self))
+        }
     }
 }

@@ -42,6 +42,14 @@ struct IncludeGraph: Sendable {
         return scan
     }
 
+    /// Whether a file says one of some words.
+    mutating func mentions(_ words: Set<String>, in file: Int) -> Bool {
+        guard let bytes = (try? snapshot.contents(of: paths[file])) ?? nil else { return true }
+        return bytes.withUnsafeBufferPointer { bytes in
+            words.contains { ByteSearch.containsWord(Array($0.utf8), in: bytes) }
+        }
+    }
+
     // MARK: states
 
     /// Looks at another state of the tree.

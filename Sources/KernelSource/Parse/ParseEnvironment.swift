@@ -106,6 +106,13 @@ package final class ParseEnvironment: Sendable {
             unsaved: unsaved)
     }
 
+    /// A header of the tree by itself.
+    package func input(forHeader header: TreePath, arguments: [String]) -> ParseInput {
+        ParseInput(
+            mainFile: VirtualRoot.path(of: header),
+            arguments: arguments + ["-ivfsoverlay", overlayFile], unsaved: unsaved)
+    }
+
     /// A header that is not of the tree, by its name among the preludes.
     package func input(forPrelude name: String, arguments: [String]) -> ParseInput {
         ParseInput(

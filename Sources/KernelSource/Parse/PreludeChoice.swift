@@ -30,6 +30,14 @@ package struct PreludeChooser: Sendable {
     /// What was found for some units with one search path.
     private var found: [Question: [Group]] = [:]
 
+    /// Files that differ between the states are in no such question.
+    private var mentions: [Mention: Bool] = [:]
+
+    private struct Mention: Hashable {
+        var words: Set<String>
+        var files: BitSet
+    }
+
     private struct Question: Hashable {
         var units: [TreePath]
         var directories: [String]
@@ -91,6 +99,72 @@ package struct PreludeChooser: Sendable {
             graph.target(of: .init(name: $0, isQuoted: false, isCertain: true), from: file)
                 .map(before.contains) ?? false
         }
+    }
+
+    /// How many files a unit reads besides those of a choice, as far as that is certain.
+    package mutating func filesBeyond(
+        _ choice: PreludeChoice, _ unit: TreePath
+    ) -> Int {
+        graph.use(SearchPath(choice.arguments).directories)
+        let file = graph.number(of: unit)
+        var rest = graph.certainReach(from: file)
+        for header in files(of: choice, from: file) ?? [] {
+            rest.subtract(graph.certainReach(from: header))
+        }
+        return rest.count
+    }
+
+    /// A unit that comes to a header that changes before it comes to some of a choice's headers may use these all the same, if
+    /// the headers that change are in no need of them, and have nothing to tell them. What can be seen of that in their text is:
+    /// they define no macro that one of those mentions, and ask for none but the configuration's.
+    ///
+    /// - Parameter base: the choice that serves the unit.
+    /// - Returns: the headers that change; each has to be parsed with nothing but the base before it, to see whether it needs
+    ///   more. Nil if the unit must make do with the base.
+    package mutating func standingAlone(
+        for choice: PreludeChoice, after base: PreludeChoice, _ unit: TreePath,
+        _ flags: CompileFlags
+    ) -> [String]? {
+        guard choice.arguments == base.arguments else { return nil }
+        graph.use(SearchPath(base.arguments).directories)
+        let file = graph.number(of: unit)
+        let reached = graph.certainReach(from: file)
+        guard let wanted = files(of: choice, from: file), reached.isSuperset(of: wanted),
+            let before = files(of: base, from: file)
+        else { return nil }
+        var changing = graph.possibleReach(from: file).intersection(excluded)
+        changing.remove(file)
+        var earlier = BitSet()
+        for header in before { earlier.formUnion(graph.certainReach(from: header)) }
+        var later = BitSet()
+        for header in wanted { later.formUnion(graph.possibleReach(from: header)) }
+        later.subtract(earlier)
+        guard later.isDisjoint(with: excluded) else { return nil }
+        for header in changing {
+            guard let scan = graph.scan(header), scan.asksForConfigurationOnly, !scan.hasPragma,
+                !isAnyMentioned(scan.defined, in: later)
+            else { return nil }
+        }
+        return changing.map { graph.path(of: $0).string }
+    }
+
+    /// Whether files say one of some words.
+    private mutating func isAnyMentioned(_ words: Set<String>, in files: BitSet) -> Bool {
+        let question = Mention(words: words, files: files)
+        if let known = mentions[question] { return known }
+        let found = files.contains { graph.mentions(words, in: $0) }
+        mentions[question] = found
+        return found
+    }
+
+    private mutating func files(of choice: PreludeChoice, from unit: Int) -> BitSet? {
+        var found = BitSet()
+        for header in choice.headers {
+            let include = DirectiveScan.Include(name: header, isQuoted: false, isCertain: true)
+            guard let file = graph.target(of: include, from: unit) else { return nil }
+            found.insert(file)
+        }
+        return found
     }
 
     /// Whether a unit has the includes that it had in the first state, in the same order. In another one a header may lack

@@ -12,6 +12,9 @@ package struct ScanMemory: Sendable {
         self.name = name
     }
 
+    /// Whether nothing is remembered.
+    package var isEmpty: Bool { !directory.has(name) }
+
     /// What was known of the files of a walk.
     struct Known: Sendable {
         fileprivate var names: ArraySlice<UInt8> = []

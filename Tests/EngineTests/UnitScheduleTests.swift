@@ -1,0 +1,88 @@
+import Testing
+
+@testable import Engine
+
+/// Which job comes next, with the preludes made one by one.
+@Suite("The schedule of units")
+final class UnitScheduleTests: @unchecked Sendable {
+    /// Changed before the schedule is told, which takes its lock.
+    private var ready: Set<Int> = []
+
+    private func schedule(_ uses: [PreludeUse?], making: [Int]) -> UnitSchedule {
+        UnitSchedule(uses, making: making) { [unowned self] in ready.contains($0) }
+    }
+
+    private func name(_ job: UnitSchedule.Job?) -> String {
+        switch job {
+        case .prelude(let number)?: "prelude \(number)"
+        case .trial(let upgrade)?: "trial of \(upgrade.headers.joined(separator: " "))"
+        case .unit(let place, let prelude)?: "unit \(place)" + (prelude.map { " with \($0)" } ?? "")
+        case nil: "none"
+        }
+    }
+
+    private func names(_ schedule: UnitSchedule, _ count: Int) -> [String] {
+        (0..<count).map { _ in name(schedule.next(isFirst: false)) }
+    }
+
+    @Test("one worker makes what is needed, and then does all units with it")
+    func serial() {
+        let schedule = schedule([PreludeUse(number: 0), nil], making: [0])
+        #expect(name(schedule.next(isFirst: true)) == "prelude 0")
+        ready = [0]
+        schedule.isDone(.prelude(0))
+        #expect(names(schedule, 3) == ["unit 1", "unit 0 with 0", "none"])
+    }
+
+    @Test("beside a prelude that was just begun a unit is done without it; later none")
+    func filler() {
+        let schedule = schedule((0..<3).map { _ in PreludeUse(number: 0) }, making: [0])
+        #expect(name(schedule.next(isFirst: true)) == "prelude 0")
+        #expect(name(schedule.next(isFirst: true)) == "unit 0")
+        ready = [0]
+        schedule.isDone(.prelude(0))
+        #expect(names(schedule, 3) == ["unit 1 with 0", "unit 2 with 0", "none"])
+    }
+
+    @Test("a worker with nothing to do waits for the prelude")
+    func waiting() {
+        let uses = [PreludeUse(number: 0)]
+        let schedule = schedule(uses, making: [0])
+        _ = schedule.next(isFirst: true)
+        let found = onWorkers(2, width: 2) { [self] worker in
+            if worker == 0 { return name(schedule.next(isFirst: false)) }
+            ready = [0]
+            schedule.isDone(.prelude(0))
+            return ""
+        }
+        #expect(found[0] == "unit 0 with 0")
+    }
+
+    private let upgradable = PreludeUse(
+        number: 1, upgrade: .init(number: 0, base: 1, headers: ["ntb.h"]))
+
+    @Test(
+        "headers are tried once; a unit then has the large prelude, or the small one while that is not ready"
+    )
+    func upgrade() {
+        let schedule = schedule([upgradable, upgradable], making: [0, 1])
+        #expect(names(schedule, 2) == ["prelude 0", "prelude 1"])
+        ready = [1]
+        schedule.isDone(.prelude(1))
+        #expect(names(schedule, 1) == ["trial of ntb.h"])
+        if let upgrade = upgradable.upgrade { schedule.isDone(.trial(upgrade)) }
+        #expect(names(schedule, 1) == ["unit 0 with 1"])
+        ready = [0, 1]
+        schedule.isDone(.prelude(0))
+        #expect(names(schedule, 2) == ["unit 1 with 0", "none"])
+    }
+
+    @Test("if they need more, the unit keeps the small one")
+    func failed() {
+        let schedule = schedule([upgradable], making: [])
+        ready = [0, 1]
+        #expect(names(schedule, 1) == ["trial of ntb.h"])
+        if let upgrade = upgradable.upgrade { schedule.isDone(.trial(upgrade), passed: false) }
+        #expect(names(schedule, 2) == ["unit 0 with 1", "none"])
+    }
+}
