@@ -56,15 +56,17 @@ package struct FileSignature: Hashable, Sendable {
 
     /// Whether these bytes, as a writer left them, are this signature.
     package func isWritten(in bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.withUnsafeBytes { raw in
-            guard raw.count == 40 else { return false }
-            func word(_ number: Int) -> UInt64 {
-                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: number * 8, as: UInt64.self))
-            }
-            return word(0) == device && word(1) == inode
-                && word(2) == UInt64(bitPattern: size) && word(3) == UInt64(bitPattern: modified)
-                && word(4) == UInt64(bitPattern: changed)
+        bytes.withUnsafeBytes { isWritten(in: $0) }
+    }
+
+    package func isWritten(in raw: UnsafeRawBufferPointer) -> Bool {
+        guard raw.count == 40 else { return false }
+        func word(_ number: Int) -> UInt64 {
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: number * 8, as: UInt64.self))
         }
+        return word(0) == device && word(1) == inode
+            && word(2) == UInt64(bitPattern: size) && word(3) == UInt64(bitPattern: modified)
+            && word(4) == UInt64(bitPattern: changed)
     }
 
     /// Now, by the same clock.

@@ -111,7 +111,10 @@ package struct Checker: Sendable {
 
     /// - Parameter isWhole: whether these are all states of the series.
     private func analyse(_ states: [State], isWhole: Bool = true) throws -> Result {
-        _ = try Self.libclang()
+        // Loading it takes long, and the tree can be looked through meanwhile.
+        let loading = ReadAhead {
+            Swift.Result { () throws(MachineFailure) in try Self.libclang() }
+        }
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
         for (place, contract) in options.contracts.enumerated() {
@@ -119,8 +122,15 @@ package struct Checker: Sendable {
             let remarks = SeriesRemarks(
                 contract: contract, states: states.map { ($0.snapshot, $0.patch?.subject) },
                 isWhole: isWhole)
-            var analysis = try TreeAnalysis(
-                options, contract: contract, base: base.snapshot, states: states.map(\.snapshot))
+            var analysis: TreeAnalysis
+            do {
+                analysis = try TreeAnalysis(
+                    options, contract: contract, base: base.snapshot,
+                    states: states.map(\.snapshot))
+            } catch let failure as LibraryFailure {
+                throw MachineFailure("\(failure)")
+            }
+            _ = try loading.wait()?.get()
             var judgement = Judgement(contract: contract)
             judgement.remarks = remarks
             var wired: Set<String> = []

@@ -53,20 +53,27 @@ struct TreeAnalysis {
         // Headers of the contract are what people edit between two runs.
         let own = [contract.header] + contract.includes.map { "include/" + $0 }
         unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
-        let analysis: [Any] = [contract, knowledge, options.limits]
-        cache = try options.cache.map {
-            AnalysisCache(
-                $0, for: base, libclang: try libclangVersion(),
-                analysis: analysis)
+        // What has to do with libclang waits for it to be loaded; the look through the tree need not.
+        let (knowledge, limits, finder) = (knowledge, options.limits, finder)
+        let opening = options.cache.map { directory in
+            ReadAhead { () -> Result<AnalysisCache, LibraryFailure> in
+                Result { () throws(LibraryFailure) in
+                    AnalysisCache(
+                        directory, for: base, libclang: try libclangVersion(),
+                        analysis: [contract, knowledge, limits])
+                }
+            }
         }
-        let memory = cache?.scanMemory(finder, root: base.root)
+        let memory = options.cache.map {
+            AnalysisCache.scanMemory($0, finder, root: base.root)
+        }
         // What options there are does not depend on the units. Who knows the tree knows the flags as well, most likely.
         if options.command == nil, options.buildDirectory == nil, base.commit == nil,
             memory?.isEmpty ?? true
         {
             let trace = ReadTrace()
             var traced = base
-            traced.trace = cache == nil ? nil : trace
+            traced.trace = options.cache == nil ? nil : trace
             let arch = options.arch
             kconfig = (ReadAhead { [traced] in KconfigRules(traced, arch: arch) }, trace)
         }
@@ -75,6 +82,7 @@ struct TreeAnalysis {
             ? try finder.scan(
                 base, arch: options.arch,
                 memory: memory) : finder.skip(base)
+        cache = try opening?.wait()?.get()
     }
 
     /// Where the compile flags come from; known after the first state.

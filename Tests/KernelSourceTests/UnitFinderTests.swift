@@ -1,3 +1,4 @@
+import Cache
 import Foundation
 import SourceText
 import Testing
@@ -83,6 +84,56 @@ import Testing
             scan.unsafe.map(\.string) == [
                 "drivers/dangling.h", "drivers/evil.h", "drivers/pipe.h", "tools-link",
             ])
+    }
+
+    @Test func whatIsRememberedIsLookedAtAgainWhereItChanged() throws {
+        let driver = "static const struct ntb_dev_ops ops = {};"
+        let tree = try FixtureTree([
+            "drivers/a/one.c": driver, "drivers/a/two.c": "int x;", "drivers/b/three.c": driver,
+        ])
+        try tree.link("drivers/a/link.h", to: "one.c")
+        let cache = FileManager.default.temporaryDirectory
+            .appendingPathComponent("scan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let snapshot = try tree.snapshot()
+        func found() throws -> [String] {
+            usleep(120_000)
+            let scan = try finder.scan(snapshot, memory: memory)
+            #expect(scan.fileCount == (try finder.scan(snapshot)).fileCount)
+            #expect(scan.unsafe == (try finder.scan(snapshot)).unsafe)
+            return finder.units(of: snapshot, in: scan, arch: .x86_64).map(\.string)
+        }
+        #expect(memory.isEmpty)
+        #expect(try found() == ["drivers/a/one.c", "drivers/b/three.c"])
+        #expect(!memory.isEmpty)
+        #expect(try found() == ["drivers/a/one.c", "drivers/b/three.c"])
+        // The same size, in a directory that stays as it is.
+        try tree.write("drivers/a/two.c", driver)
+        #expect(try found() == ["drivers/a/one.c", "drivers/a/two.c", "drivers/b/three.c"])
+        // One that comes before the others, and a directory of its own.
+        try tree.write("drivers/a/first.c", driver)
+        try tree.write("drivers/a/deep/new.c", driver)
+        #expect(
+            try found() == [
+                "drivers/a/deep/new.c", "drivers/a/first.c", "drivers/a/one.c", "drivers/a/two.c",
+                "drivers/b/three.c",
+            ])
+        try FileManager.default.removeItem(atPath: tree.root + "/drivers/a/one.c")
+        try FileManager.default.moveItem(
+            atPath: tree.root + "/drivers/b", toPath: tree.root + "/drivers/c")
+        #expect(
+            try found() == [
+                "drivers/a/deep/new.c", "drivers/a/first.c", "drivers/a/two.c",
+                "drivers/c/three.c",
+            ])
+        // A link that leads elsewhere now, and a file that is a pipe now.
+        try FileManager.default.removeItem(atPath: tree.root + "/drivers/a/link.h")
+        try tree.link("drivers/a/link.h", to: "/etc/passwd")
+        try FileManager.default.removeItem(atPath: tree.root + "/drivers/a/first.c")
+        #expect(mkfifo(tree.root + "/drivers/a/first.c", 0o600) == 0)
+        #expect(
+            try found() == ["drivers/a/deep/new.c", "drivers/a/two.c", "drivers/c/three.c"])
     }
 
     @Test func saysWhichUnitsItDidNotRead() throws {

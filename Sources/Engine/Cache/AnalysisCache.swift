@@ -12,7 +12,7 @@ internal import Synchronization
 /// It belongs to one run; what is on disk may be used by many at once.
 final class AnalysisCache: Sendable {
     /// The layout of what is kept. Whoever changes what facts hold, or how they are written, changes it.
-    private static let format = 2
+    private static let format = 3
     /// How many sets of included files are remembered for one unit with one text: two states of a header may include others.
     private static let mostVariants = 8
 
@@ -29,14 +29,8 @@ final class AnalysisCache: Sendable {
     init(_ directory: CacheDirectory, for base: Snapshot, libclang: String, analysis: [Any]) {
         self.directory = directory
         var hasher = ContentHasher("identity")
-        hasher.add(Checker.version)
-        hasher.add(Self.format)
+        hasher.add(Self.program)
         hasher.add(libclang)
-        // A program that was built anew may find something else.
-        if let own = FileSignature(of: "/proc/self/exe") {
-            hasher.add(Int(truncatingIfNeeded: own.size))
-            hasher.add(Int(own.modified))
-        }
         identity = hasher.result
         var second = ContentHasher("analysis")
         for value in analysis { second.add(describing: value) }
@@ -44,6 +38,18 @@ final class AnalysisCache: Sendable {
         let hashes = FileHashes(directory, root: base.root)
         start = hashes.start
         self.hashes = Mutex(hashes)
+    }
+
+    /// This program: one that was built anew may find something else.
+    private static var program: ContentHash {
+        var hasher = ContentHasher("program")
+        hasher.add(Checker.version)
+        hasher.add(format)
+        if let own = FileSignature(of: "/proc/self/exe") {
+            hasher.add(Int(truncatingIfNeeded: own.size))
+            hasher.add(Int(own.modified))
+        }
+        return hasher.result
     }
 
     /// Keeps something while the run goes on.
@@ -75,9 +81,13 @@ final class AnalysisCache: Sendable {
     }
 
     /// Where the next run finds what this one learned in its look through the tree.
-    func scanMemory(_ finder: UnitFinder, root: String) -> ScanMemory {
-        let key = key("scan", [root] + finder.searched, identity)
-        return ScanMemory(directory, name: "s-" + key.hex)
+    static func scanMemory(
+        _ directory: CacheDirectory, _ finder: UnitFinder, root: String
+    ) -> ScanMemory {
+        var hasher = ContentHasher("scan")
+        hasher.add(program)
+        for part in [root] + finder.searched { hasher.add(part) }
+        return ScanMemory(directory, name: "s-" + hasher.result.hex)
     }
 
     // MARK: facts

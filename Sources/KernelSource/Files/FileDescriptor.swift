@@ -1,3 +1,5 @@
+internal import Cache
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -49,9 +51,12 @@ struct OpenFile: ~Copyable {
         }
         self.descriptor = descriptor
         size = Int(status.st_size)
+        signature = FileSignature(status)
     }
 
     let size: Int
+    /// As it was opened.
+    let signature: FileSignature
 
     deinit { close(descriptor) }
 
@@ -93,17 +98,22 @@ func canonicalPath(_ path: String) -> String? {
 /// What a path is, without following a symbolic link at its end.
 enum PathKind {
     case file, directory, link, other
+
+    init(_ status: stat) {
+        self =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .directory
+            case S_IFLNK: .link
+            default: .other
+            }
+    }
 }
 
 func pathKind(_ path: String) -> PathKind? {
     var status = stat()
     guard path.withCString({ lstat($0, &status) }) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return .file
-    case S_IFDIR: return .directory
-    case S_IFLNK: return .link
-    default: return .other
-    }
+    return PathKind(status)
 }
 
 /// The names in a directory, unsorted, with what they are; nil if it can't be read.

@@ -21,7 +21,7 @@ struct GitScan {
         var wanted: [(path: String, object: String, size: Int)] = []
         for (file, size) in zip(files, sizes) {
             let isUnit = file.path.hasSuffix(".c")
-            if size <= (isUnit ? Snapshot.largestFile : ScanResult.Chunk.largestHeader) {
+            if size <= (isUnit ? Snapshot.largestFile : TreeLook.largestHeader) {
                 wanted.append((file.path, file.object, size))
             } else if isUnit {
                 result.unread += [TreePath(file.path)].compactMap { $0 }

@@ -24,32 +24,10 @@ package struct UnitFinder: Sendable {
         _ snapshot: Snapshot, arch: Arch? = nil, memory: ScanMemory? = nil
     ) throws(TreeError) -> ScanResult {
         if let commit = snapshot.commit { return try scan(commit, arch: arch) }
-        let root = snapshot.root
-        let walk = TreeWalk(root: root)
-        let files = walk.files
-        let size = 128
-        let start = FileSignature.now()
-        let known = memory?.known(for: files)
-        let chunks = concurrently((files.count + size - 1) / size) { [search] chunk in
-            var found = ScanResult.Chunk()
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 18) { buffer in
-                for index in (chunk * size)..<min(files.count, (chunk + 1) * size) {
-                    found.look(
-                        at: files[index], number: index, root: root, search, known, buffer)
-                }
-            }
-            return found
-        }
-        var result = ScanResult(root: root, files: files)
-        for chunk in chunks {
-            for (path, mention) in chunk.mentions { result.mentions[path] = mention }
-            result.unread += chunk.unread.compactMap { TreePath($0) }
-        }
-        result.unsafe = walk.unsafe.compactMap { TreePath($0) }.sorted()
-        if known?.isOfOtherFiles == true || chunks.contains(where: { $0.read > 0 }) {
-            memory?.keep(result, chunks.flatMap(\.signatures), start: start)
-        }
-        return result
+        let look = TreeLook(root: snapshot.root, search: search, known: memory?.known() ?? [:])
+        let found = look.look()
+        if !found.isKnown { memory?.keep(found.directories) }
+        return ScanResult(found, root: snapshot.root)
     }
 
     /// No look at all, where the one unit that matters is known.
@@ -61,8 +39,9 @@ package struct UnitFinder: Sendable {
         let files = commit.files.filter { path, entry in
             !entry.isLink && (path.hasSuffix(".c") || path.hasSuffix(".h")) && !Self.isOutside(path)
         }
-        var result = ScanResult(root: commit.root, files: files.keys.sorted())
-        let wanted = result.files.filter { path in arch.map { Self.isBuilt(path, $0) } ?? true }
+        let paths = files.keys.sorted()
+        var result = ScanResult(root: commit.root, files: paths)
+        let wanted = paths.filter { path in arch.map { Self.isBuilt(path, $0) } ?? true }
         try GitScan(search: search, repository: commit.repository)
             .look(at: wanted.map { ($0, files[$0]?.object ?? "") }, into: &result)
         return result

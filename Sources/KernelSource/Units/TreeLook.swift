@@ -1,0 +1,216 @@
+internal import Cache
+import Dispatch
+import Foundation
+
+/// Goes through a tree on disk, on all cores: what C files there are, what they hold, and what must not be read.
+struct TreeLook: Sendable {
+    let root: String
+    let search: WordSearch
+    /// What the last look found, by path.
+    let known: [String: ListedDirectory]
+    /// When it began; what may have changed since then is looked at again next time.
+    private let start = FileSignature.now()
+
+    init(root: String, search: WordSearch, known: [String: ListedDirectory]) {
+        self.root = root
+        self.search = search
+        self.known = known
+    }
+
+    /// Directories at the top whose C files are programs for the build machine or for user space.
+    private static let withoutUnits: Set<String> = [
+        "Documentation", "LICENSES", "scripts", "tools", "usr",
+    ]
+    /// A header beyond that is a list of registers, a third of the bytes of a tree; those are not looked through.
+    static let largestHeader = 1 << 20
+
+    struct Found: Sendable {
+        /// Sorted by path.
+        var directories: [ListedDirectory] = []
+        /// Whether it is all as it is known.
+        var isKnown = true
+    }
+
+    func look() -> Found {
+        let queue = DirectoryQueue([""])
+        let parts = concurrently(max(1, ProcessInfo.processInfo.activeProcessorCount)) { _ in
+            var part = Found()
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 18) { buffer in
+                while let path = queue.next() {
+                    var below: [String] = []
+                    if let directory = listed(path, buffer, &part.isKnown) {
+                        let prefix = path.isEmpty ? "" : path + "/"
+                        below = directory.directories.map { prefix + $0 }
+                        part.directories.append(directory)
+                    }
+                    queue.add(below)
+                }
+            }
+            return part
+        }
+        var found = Found()
+        for part in parts {
+            found.directories += part.directories
+            found.isKnown = found.isKnown && part.isKnown
+        }
+        found.directories.sort { $0.path < $1.path }
+        found.isKnown = found.isKnown && found.directories.count == known.count
+        return found
+    }
+
+    // MARK: one directory
+
+    private func listed(
+        _ path: String, _ buffer: UnsafeMutableBufferPointer<UInt8>, _ isKnown: inout Bool
+    ) -> ListedDirectory? {
+        guard let open = OpenDirectory(path.isEmpty ? root : root + "/" + path) else { return nil }
+        let old = known[path]
+        var directory: ListedDirectory
+        if let old, let signature = open.signature, old.signature == signature {
+            directory = old
+        } else {
+            directory = open.entries(path, wantsFiles: wantsFiles(path))
+            if path.isEmpty { directory.directories.removeAll { $0 == ".git" } }
+            isKnown = false
+        }
+        directory.signature = open.signature.flatMap { $0.isSettled(before: start) ? $0 : nil }
+        isKnown = isKnown && directory.signature == old?.signature
+        if let old, old.names.elementsEqual(directory.names), isSame(old, open) {
+            directory.signatures = old.signatures
+            directory.mentions = old.mentions
+            directory.unread = old.unread
+            return directory
+        }
+        look(into: &directory, open, old, buffer, &isKnown)
+        return directory
+    }
+
+    /// Whether all files of a directory are as they were: nearly always.
+    private func isSame(_ old: ListedDirectory, _ open: borrowing OpenDirectory) -> Bool {
+        old.names.withUnsafeBytes { names in
+            old.signatures.withUnsafeBytes { signatures in
+                var at = 0
+                var number = 0
+                while at < names.count, let base = names.baseAddress {
+                    let name = (base + at).assumingMemoryBound(to: CChar.self)
+                    let end = number + ListedDirectory.width
+                    guard end <= signatures.count, let signature = open.signature(of: name),
+                        signature.isWritten(
+                            in: UnsafeRawBufferPointer(rebasing: signatures[number..<end]))
+                    else { return false }
+                    number = end
+                    at += strlen(name) + 1
+                }
+                return true
+            }
+        }
+    }
+
+    private func wantsFiles(_ path: String) -> Bool {
+        !Self.withoutUnits.contains(String(path.prefix { $0 != "/" }))
+    }
+
+    private func look(
+        into directory: inout ListedDirectory, _ open: borrowing OpenDirectory,
+        _ old: ListedDirectory?, _ buffer: UnsafeMutableBufferPointer<UInt8>,
+        _ isKnown: inout Bool
+    ) {
+        let files = directory.files
+        let places = old?.numbers(of: directory.names, files)
+        var signatures = ByteWriter()
+        var mentions: [Int: FileMention] = [:]
+        var unread: Set<Int> = []
+        directory.names.withUnsafeBufferPointer { names in
+            for (number, file) in files.enumerated() {
+                guard let base = names.baseAddress else { return }
+                let name = UnsafeRawPointer(base + file.lowerBound - directory.names.startIndex)
+                    .assumingMemoryBound(to: CChar.self)
+                var signature: FileSignature?
+                var answer: ListedDirectory.Answer?
+                if let old, let place = places?[number] {
+                    signature = open.signature(of: name)
+                    answer = signature.flatMap { old.answer(place, $0) }
+                }
+                if answer == nil {
+                    isKnown = false
+                    answer = look(
+                        at: name,
+                        isUnit: names[file.upperBound - directory.names.startIndex - 1]
+                            == UInt8(ascii: "c"), open, &signature, buffer)
+                }
+                let isSettled = signature?.isSettled(before: start) ?? false
+                signatures.write(isSettled ? signature ?? .none : .none)
+                switch answer {
+                case .mention(let mention)?: if mention.isAny { mentions[number] = mention }
+                case .unread?, nil: unread.insert(number)
+                }
+            }
+        }
+        directory.signatures = signatures.bytes[...]
+        directory.mentions = mentions
+        directory.unread = unread
+    }
+
+    private func look(
+        at name: UnsafePointer<CChar>, isUnit: Bool, _ open: borrowing OpenDirectory,
+        _ signature: inout FileSignature?, _ buffer: UnsafeMutableBufferPointer<UInt8>
+    ) -> ListedDirectory.Answer {
+        do throws(OpenFile.Failure) {
+            // Of a name that is no text there can be no path.
+            guard String(validatingCString: name) != nil else { return .unread }
+            let limit = isUnit ? Snapshot.largestFile : Self.largestHeader
+            let file = try open.file(name, limit: limit)
+            signature = file.signature
+            guard file.size <= buffer.count else {
+                return .mention(search.mention(in: try file.contents()))
+            }
+            var failure: Int32 = 0
+            let count = file.fill(.init(rebasing: buffer[..<file.size]), &failure)
+            if failure != 0 { throw .system(failure) }
+            return .mention(search.mention(in: UnsafeBufferPointer(rebasing: buffer[..<count])))
+        } catch {
+            return .unread
+        }
+    }
+}
+
+/// The directories that are still to be looked at.
+private final class DirectoryQueue: @unchecked Sendable {
+    private let condition = NSCondition()
+    /// Only touched with the lock held.
+    private var pending: [String]
+    private var active = 0
+
+    init(_ pending: [String]) { self.pending = pending }
+
+    /// Nil when there is none, and none can come. Whoever gets one says when it is done.
+    func next() -> String? {
+        condition.lock()
+        defer { condition.unlock() }
+        while pending.isEmpty, active > 0 { condition.wait() }
+        guard let next = pending.popLast() else { return nil }
+        active += 1
+        return next
+    }
+
+    /// One is done; these are in it.
+    func add(_ more: [String]) {
+        condition.lock()
+        defer { condition.unlock() }
+        pending += more
+        active -= 1
+        if !more.isEmpty || active == 0 { condition.broadcast() }
+    }
+}
+
+/// Runs the work for each index on all cores and gives the results in order.
+func concurrently<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
+    guard count > 1 else { return (0..<count).map(work) }
+    var results = [Result?](repeating: nil, count: count)
+    results.withUnsafeMutableBufferPointer { buffer in
+        // Each index is written by one iteration only, and all are done when the call returns.
+        nonisolated(unsafe) let slots = buffer
+        DispatchQueue.concurrentPerform(iterations: count) { slots[$0] = work($0) }
+    }
+    return results.compactMap(\.self)
+}
