@@ -37,8 +37,10 @@ package struct Checker: Sendable {
     package func series(_ series: Series) async throws -> Report {
         let start = Date()
         let base = try base(of: series)
+        // git applies patches by itself; meanwhile the tree is looked through.
+        let begun = try options.contracts.map { try TreeAnalysis.Beginning(options, $0, base) }
         let (states, rejection) = try await states(after: series, base)
-        var result = try analyse(states, isWhole: rejection == nil)
+        var result = try analyse(states, isWhole: rejection == nil, begun)
         if let (index, rejection) = rejection, let last = result.states.last {
             result.states.append(
                 rejected(series.patches[index], number: index + 1, of: series, rejection, last))
@@ -109,14 +111,22 @@ package struct Checker: Sendable {
         var missingStructs: [String] = []
     }
 
-    /// - Parameter isWhole: whether these are all states of the series.
-    private func analyse(_ states: [State], isWhole: Bool = true) throws -> Result {
+    /// - Parameters:
+    ///   - isWhole: whether these are all states of the series.
+    ///   - begun: what was begun before for each of the contracts.
+    private func analyse(
+        _ states: [State], isWhole: Bool = true, _ begun: [TreeAnalysis.Beginning] = []
+    ) throws -> Result {
         // Loading it takes long, and the tree can be looked through meanwhile.
         let loading = ReadAhead {
             Swift.Result { () throws(MachineFailure) in try Self.libclang() }
         }
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
+        // Of the series, not of a contract. MAINTAINERS is long.
+        let base = states.first?.snapshot
+        let maintainers =
+            states.count > 1 ? base.map { base in ReadAhead { CrossTree(base: base) } } : nil
         for (place, contract) in options.contracts.enumerated() {
             guard let base = states.first else { break }
             let remarks = SeriesRemarks(
@@ -126,7 +136,8 @@ package struct Checker: Sendable {
             do {
                 analysis = try TreeAnalysis(
                     options, contract: contract, base: base.snapshot,
-                    states: states.map(\.snapshot))
+                    states: states.map(\.snapshot),
+                    place < begun.count ? begun[place] : nil)
             } catch let failure as LibraryFailure {
                 throw MachineFailure("\(failure)")
             }
@@ -147,10 +158,8 @@ package struct Checker: Sendable {
                 if number > 0 { wired.formUnion(analysed.wiredCallbacks) }
                 guard number == states.count - 1 else { continue }
                 let unused = remarks.unusedInterfaces(wired: wired)
-                // Of the series, not of a contract: once is enough.
                 let crossing =
-                    place == 0 && states.count > 1
-                    ? CrossTree(base: base.snapshot)?.findings(remarks.states) : nil
+                    place == 0 ? maintainers?.wait()??.findings(remarks.states) : nil
                 for (number, finding) in unused + (crossing ?? []) {
                     var finding = finding
                     var columns = SourceColumns(states[number].snapshot)

@@ -75,12 +75,13 @@ final class Preludes: @unchecked Sendable {
     /// Whether headers that change say the same without what the larger prelude has and the smaller one has not: each of them,
     /// read with the smaller one alone, must be without an error.
     func standAlone(_ upgrade: PreludeUse.Upgrade, _ environment: ParseEnvironment) -> Bool {
-        guard let base = self[upgrade.base] else { return false }
+        let base = upgrade.base.flatMap { self[$0] }
+        if upgrade.base != nil, base == nil { return false }
         return upgrade.headers.allSatisfy { header in
             guard let path = TreePath(header) else { return false }
             let input = environment.input(
-                forHeader: path, arguments: choices[upgrade.base].arguments)
-            return base.isEnough(for: UnitRequest(path, input))
+                forHeader: path, arguments: choices[upgrade.number].arguments)
+            return UnitRequest(path, input).isComplete(after: base)
         }
     }
 

@@ -41,35 +41,57 @@ struct TreeAnalysis {
         var unmet: [TreePath: [String]]
     }
 
-    /// - Parameter states: all that are going to be analysed.
-    init(
-        _ options: AnalysisOptions, contract: Contract, base: Snapshot, states: [Snapshot]
-    ) throws {
-        self.options = options
-        self.contract = contract
-        self.base = base
-        knowledge = try KernelKnowledge.builtIn().adding(contract.knowledge)
-        finder = UnitFinder(words: contract.searchWords, headers: contract.includes)
-        // Headers of the contract are what people edit between two runs.
-        let own = [contract.header] + contract.includes.map { "include/" + $0 }
-        unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
-        // What has to do with libclang waits for it to be loaded; the look through the tree need not.
-        let (knowledge, limits, finder) = (knowledge, options.limits, finder)
-        let opening = options.cache.map { directory in
-            ReadAhead { () -> Result<AnalysisCache, LibraryFailure> in
-                Result { () throws(LibraryFailure) in
-                    AnalysisCache(
-                        directory, for: base, libclang: try libclangVersion(),
-                        analysis: [contract, knowledge, limits])
+    /// What depends on no patch, and can be begun before the states are known.
+    struct Beginning: Sendable {
+        fileprivate let look: ReadAhead<Result<ScanResult, TreeError>>
+        fileprivate let cache: ReadAhead<Result<AnalysisCache, LibraryFailure>>?
+
+        init(_ options: AnalysisOptions, _ contract: Contract, _ base: Snapshot) throws {
+            let limits = options.limits
+            let knowledge = try KernelKnowledge(for: contract)
+            look = ReadAhead {
+                Result { () throws(TreeError) in
+                    let finder = UnitFinder(contract)
+                    if options.command != nil { return finder.skip(base) }
+                    let memory = options.cache.map {
+                        AnalysisCache.scanMemory($0, finder, root: base.root)
+                    }
+                    return try finder.scan(base, arch: options.arch, memory: memory)
+                }
+            }
+            // What has to do with libclang waits for it to be loaded; the look through the tree need not.
+            cache = options.cache.map { directory in
+                ReadAhead {
+                    Result { () throws(LibraryFailure) in
+                        AnalysisCache(
+                            directory, for: base, libclang: try libclangVersion(),
+                            analysis: [contract, knowledge, limits])
+                    }
                 }
             }
         }
-        let memory = options.cache.map {
-            AnalysisCache.scanMemory($0, finder, root: base.root)
-        }
+    }
+
+    /// - Parameters:
+    ///   - states: all that are going to be analysed.
+    ///   - beginning: what was begun before, if anything.
+    init(
+        _ options: AnalysisOptions, contract: Contract, base: Snapshot, states: [Snapshot],
+        _ beginning: Beginning? = nil
+    ) throws {
+        let beginning = try beginning ?? Beginning(options, contract, base)
+        self.options = options
+        self.contract = contract
+        self.base = base
+        knowledge = try KernelKnowledge(for: contract)
+        let finder = UnitFinder(contract)
+        self.finder = finder
+        // Headers of the contract are what people edit between two runs.
+        let own = [contract.header] + contract.includes.map { "include/" + $0 }
+        unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
         // What options there are does not depend on the units. Who knows the tree knows the flags as well, most likely.
         if options.command == nil, options.buildDirectory == nil, base.commit == nil,
-            memory?.isEmpty ?? true
+            options.cache.map({ AnalysisCache.knows(base.root, finder, in: $0) }) != true
         {
             let trace = ReadTrace()
             var traced = base
@@ -77,12 +99,11 @@ struct TreeAnalysis {
             let arch = options.arch
             kconfig = (ReadAhead { [traced] in KconfigRules(traced, arch: arch) }, trace)
         }
-        scan =
-            options.command == nil
-            ? try finder.scan(
-                base, arch: options.arch,
-                memory: memory) : finder.skip(base)
-        cache = try opening?.wait()?.get()
+        guard let found = beginning.look.wait() else {
+            throw InputError("\(options.tree): no look at it")
+        }
+        scan = try found.get()
+        cache = try beginning.cache?.wait()?.get()
     }
 
     /// Where the compile flags come from; known after the first state.
@@ -98,12 +119,13 @@ struct TreeAnalysis {
         let docs = try documentation(in: snapshot)
         let clients = lowered.paths.compactMap { lowered.clients[$0] }
         let (contract, knowledge) = (contract, knowledge)
-        let limits = options.limits
+        let (limits, jobs) = (options.limits, options.jobs)
         // On a worker for its stack: the engine enters functions by recursion.
         let state = onWorkers(1, width: 1) { _ in
             AnalysedState(
                 contract: contract, knowledge: knowledge, units: units, docs: docs,
-                clients: clients, limits: limits)
+                clients: clients, limits: limits,
+                run: { count, work in onWorkers(count, width: jobs, work) })
         }
         return (lowered, state[0])
     }
@@ -161,7 +183,8 @@ struct TreeAnalysis {
         try environment.prepare(stale)
         let served = preludeUsers(stale, of: paths, snapshot, flags, preludes)
         let order = longestFirst(stale, served, snapshot, preludes)
-        let wanted = Set(served.values.flatMap { [$0.number, $0.upgrade?.number] })
+        let wanted = Set(
+            served.values.flatMap { [$0.number, $0.upgrade?.number] }.compactMap(\.self))
         let missing = preludes.missing.filter(wanted.contains)
         if let kept {
             _ = onWorkers(missing.count, width: options.jobs) { place in
@@ -242,16 +265,16 @@ struct TreeAnalysis {
         isChosen = true
         var found: [TreePath: PreludeUse] = [:]
         let valid = preludes.choices.indices.filter { preludes.isValid($0, in: snapshot) }
-        for number in valid {
-            let choice = preludes.choices[number]
-            for unit in units where found[unit] == nil && chooser.serves(choice, unit, flags) {
-                found[unit] = PreludeUse(number: number)
-                guard let first = valid.first, first != number,
-                    let headers = chooser.standingAlone(
-                        for: preludes.choices[first], after: choice, unit, flags)
-                else { continue }
-                found[unit]?.upgrade = .init(number: first, base: number, headers: headers)
-            }
+        for unit in units {
+            let number = valid.first { chooser.serves(preludes.choices[$0], unit, flags) }
+            found[unit] = number.map { PreludeUse(number: $0) }
+            guard let large = valid.first, large != number,
+                let headers = chooser.standingAlone(
+                    for: preludes.choices[large], after: number.map { preludes.choices[$0] }, unit,
+                    flags)
+            else { continue }
+            found[unit] = PreludeUse(
+                number: number, upgrade: .init(number: large, base: number, headers: headers))
         }
         self.chooser = chooser
         return found
@@ -267,8 +290,10 @@ struct TreeAnalysis {
         var work: [TreePath: Int] = [:]
         for unit in units {
             work[unit] = size(unit, snapshot)
-            guard let use = served[unit] else { continue }
-            let choice = preludes.choices[use.upgrade?.number ?? use.number]
+            guard let number = served[unit]?.upgrade?.number ?? served[unit]?.number else {
+                continue
+            }
+            let choice = preludes.choices[number]
             work[unit, default: 0] += (chooser?.filesBeyond(choice, unit) ?? 0) * bytesOfHeader
         }
         return units.sorted { (-(work[$0] ?? 0), $0) < (-(work[$1] ?? 0), $1) }
@@ -373,5 +398,17 @@ extension CompileFlags {
     /// The options of units that can't be switched on for the architecture; an actual build has none.
     fileprivate var unmet: [TreePath: [String]] {
         if case .synthesized(let build) = self { build.unmet } else { [:] }
+    }
+}
+
+extension KernelKnowledge {
+    fileprivate init(for contract: Contract) throws {
+        self = try Self.builtIn().adding(contract.knowledge)
+    }
+}
+
+extension UnitFinder {
+    fileprivate init(_ contract: Contract) {
+        self.init(words: contract.searchWords, headers: contract.includes)
     }
 }

@@ -68,7 +68,7 @@ final class UnitSchedule: @unchecked Sendable {
     private func nextTrial() -> Job? {
         for unit in pending {
             guard let use = unit.use, let upgrade = use.upgrade, trials[upgrade] == nil,
-                isReady(upgrade.base)
+                upgrade.base.map(isReady) ?? true
             else { continue }
             trials[upgrade] = .running
             return .trial(upgrade)
@@ -83,12 +83,13 @@ final class UnitSchedule: @unchecked Sendable {
             switch trials[upgrade] {
             case .passed where isReady(upgrade.number): return (upgrade.number, 1)
             // The smaller one will do while the better one is being made.
-            case .passed: return isReady(use.number) ? (use.number, 3) : nil
+            case .passed: return use.number.flatMap { isReady($0) ? ($0, 3) : nil }
             case .failed: break
             case .running, nil: return nil
             }
         }
-        return isReady(use.number) ? (use.number, 2) : nil
+        guard let number = use.number else { return (nil, 0) }
+        return isReady(number) ? (number, 2) : nil
     }
 
     func isDone(_ job: Job, passed: Bool = true) {
@@ -107,13 +108,15 @@ final class UnitSchedule: @unchecked Sendable {
 
 /// What a unit reads its common headers from.
 struct PreludeUse: Sendable {
-    var number: Int
+    /// Nil where nothing serves it but the upgrade.
+    var number: Int?
     var upgrade: Upgrade?
 
     /// A larger prelude, which may be used if headers that change can do without what is in it and not in the smaller one.
     struct Upgrade: Sendable, Hashable {
         var number: Int
-        var base: Int
+        /// Nil where there is no smaller one.
+        var base: Int?
         var headers: [String]
     }
 }

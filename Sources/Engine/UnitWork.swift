@@ -48,7 +48,11 @@ struct UnitWork: Sendable {
     private func lowered(
         _ units: [TreePath], _ uses: [TreePath: PreludeUse]
     ) -> [(Int, LoweredUnit)] {
-        let wanted = Set(units.flatMap { uses[$0].map { [$0.number, $0.upgrade?.number] } ?? [] })
+        let wanted = Set(
+            units.flatMap {
+                uses[$0].map { [$0.number, $0.upgrade?.number, $0.upgrade?.base] } ?? []
+            }
+            .compactMap(\.self))
         let missing = preludes.missing.filter(wanted.contains)
         let schedule = UnitSchedule(
             units.map { uses[$0] }, making: missing, isReady: preludes.isDecided)

@@ -41,17 +41,6 @@ package struct Prelude: Sendable {
         return found.lacksPrelude ? facts(of: request, listing: true)?.facts : found.facts
     }
 
-    /// Whether a header has no errors with these headers before it, and none else.
-    package func isEnough(for header: UnitRequest) -> Bool {
-        var request = header
-        request.arguments =
-            ["-x", "c"] + Self.arguments(request.arguments) + ["-include-pch", file]
-        guard let index = try? Index(listsPrecompiled: false),
-            let unit = try? request.parsed(index: index)
-        else { return false }
-        return unit.errors(limit: 1).isEmpty
-    }
-
     private func facts(
         of request: UnitRequest, listing: Bool
     ) -> (facts: UnitFacts, lacksPrelude: Bool)? {
@@ -65,7 +54,7 @@ package struct Prelude: Sendable {
     }
 
     /// The headers that arguments include by themselves are in the precompiled one.
-    private static func arguments(_ arguments: [String]) -> [String] {
+    fileprivate static func arguments(_ arguments: [String]) -> [String] {
         var kept: [String] = []
         var rest = arguments[...]
         while let next = rest.popFirst() {
@@ -76,5 +65,21 @@ package struct Prelude: Sendable {
             }
         }
         return kept
+    }
+}
+
+extension UnitRequest {
+    /// Whether a header has no errors with what a prelude has before it, and nothing else.
+    package func isComplete(after prelude: Prelude?) -> Bool {
+        var request = self
+        if let prelude {
+            request.arguments =
+                Prelude.arguments(request.arguments) + ["-include-pch", prelude.file]
+        }
+        request.arguments = ["-x", "c"] + request.arguments
+        guard let index = try? Index(listsPrecompiled: false),
+            let unit = try? request.parsed(index: index)
+        else { return false }
+        return unit.errors(limit: 1).isEmpty
     }
 }

@@ -70,13 +70,21 @@ package struct ClientCall: Sendable, Hashable {
 }
 
 extension AnalysedState {
+    /// Runs a piece of work for each number below a count, in any order, and gives the results in theirs.
+    package typealias Runner = (
+        _ count: Int, _ work: @escaping @Sendable (Int) -> Implementation
+    ) -> [Implementation]
+
     /// Analyses what needs all units together: which functions are callbacks, and what they return.
     ///
-    /// - Parameter clients: what each unit does as a client (``clientFacts(in:contract:knowledge:)``), in the order of the
-    ///   units; it depends on the unit only.
+    /// - Parameters:
+    ///   - clients: what each unit does as a client (``clientFacts(in:contract:knowledge:)``), in the order of the
+    ///     units; it depends on the unit only.
+    ///   - run: how callbacks are analysed: one after the other, or several at a time.
     package init(
         contract: Contract, knowledge: KernelKnowledge, units: [UnitFacts], docs: [KernelDoc],
-        clients: [ClientFacts], limits: Limits = Limits()
+        clients: [ClientFacts], limits: Limits = Limits(),
+        run: Runner = { count, work in (0..<count).map(work) }
     ) {
         let byUnit = units.map { $0.tables(of: contract.struct) }
         let clients = ClientLinks(units, clients).linked { unit, others in
@@ -89,7 +97,7 @@ extension AnalysedState {
             buffers: clients.flatMap(\.buffers),
             helperFaults: HelperFault.find(in: units, contract: contract, knowledge: knowledge))
         let work = ImplementationFinder(contract: contract, units: units, tables: byUnit)
-        implementations = work.implementations(knowledge: knowledge, limits: limits)
+        implementations = work.implementations(knowledge: knowledge, limits: limits, run)
     }
 
     /// What a unit does as a client, if it is one: a unit with an ops table of its own is a driver.

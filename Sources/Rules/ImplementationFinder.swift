@@ -4,13 +4,15 @@ internal import Facts
 internal import SourceText
 
 /// Finds the functions that tables wire as the contract's callback, and what each of them returns.
-struct ImplementationFinder {
+struct ImplementationFinder: Sendable {
     let contract: Contract
     let units: [UnitFacts]
     /// The tables of each unit, in the order of `units`.
     let tables: [[OpsTable]]
 
-    func implementations(knowledge: KernelKnowledge, limits: Limits) -> [Implementation] {
+    func implementations(
+        knowledge: KernelKnowledge, limits: Limits, _ run: AnalysedState.Runner
+    ) -> [Implementation] {
         var wired: [Body: [OpsTable]] = [:]
         for (number, unit) in units.enumerated() {
             for table in tables[number] {
@@ -20,12 +22,13 @@ struct ImplementationFinder {
                 wired[body(of: name, wiredIn: unit), default: []].append(table)
             }
         }
-        return wired.keys.sorted().map { body in
-            analysed(body, tables: wired[body] ?? [], knowledge, limits)
+        let bodies = wired.sorted { $0.key < $1.key }
+        return run(bodies.count) { number in
+            analysed(bodies[number].key, tables: bodies[number].value, knowledge, limits)
         }
     }
 
-    private struct Body: Hashable, Comparable {
+    private struct Body: Hashable, Comparable, Sendable {
         var name: String
         /// The unit that has it; nil if none has.
         var unit: Int?

@@ -85,4 +85,20 @@ final class UnitScheduleTests: @unchecked Sendable {
         if let upgrade = upgradable.upgrade { schedule.isDone(.trial(upgrade), passed: false) }
         #expect(names(schedule, 2) == ["unit 0 with 1", "none"])
     }
+
+    @Test(
+        "a unit that nothing else serves waits for the large one, or does without if its headers need more"
+    )
+    func withoutBase() {
+        let use = PreludeUse(number: nil, upgrade: .init(number: 0, base: nil, headers: ["a.h"]))
+        for passes in [true, false] {
+            ready = []
+            let schedule = schedule([use], making: [0])
+            #expect(names(schedule, 2) == ["prelude 0", "trial of a.h"])
+            if let upgrade = use.upgrade { schedule.isDone(.trial(upgrade), passed: passes) }
+            ready = [0]
+            schedule.isDone(.prelude(0))
+            #expect(names(schedule, 2) == [passes ? "unit 0 with 0" : "unit 0", "none"])
+        }
+    }
 }

@@ -90,6 +90,11 @@ final class AnalysisCache: Sendable {
         return ScanMemory(directory, name: "s-" + hasher.result.hex)
     }
 
+    /// Whether a run has looked through this tree before.
+    static func knows(_ root: String, _ finder: UnitFinder, in directory: CacheDirectory) -> Bool {
+        !scanMemory(directory, finder, root: root).isEmpty
+    }
+
     // MARK: facts
 
     /// What a unit says, and what it does as a client.

@@ -118,19 +118,25 @@ package struct PreludeChooser: Sendable {
     /// the headers that change are in no need of them, and have nothing to tell them. What can be seen of that in their text is:
     /// they define no macro that one of those mentions, and ask for none but the configuration's.
     ///
-    /// - Parameter base: the choice that serves the unit.
+    /// - Parameter base: the choice that serves the unit; nil if none does.
     /// - Returns: the headers that change; each has to be parsed with nothing but the base before it, to see whether it needs
     ///   more. Nil if the unit must make do with the base.
     package mutating func standingAlone(
-        for choice: PreludeChoice, after base: PreludeChoice, _ unit: TreePath,
+        for choice: PreludeChoice, after base: PreludeChoice?, _ unit: TreePath,
         _ flags: CompileFlags
     ) -> [String]? {
-        guard choice.arguments == base.arguments else { return nil }
-        graph.use(SearchPath(base.arguments).directories)
+        guard let arguments = try? flags.arguments(for: unit),
+            arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
+            includesAsBefore(unit)
+        else { return nil }
+        graph.use(SearchPath(arguments).directories)
         let file = graph.number(of: unit)
+        guard let own = graph.scan(file), own.definedBefore.isSubset(of: Self.harmless) else {
+            return nil
+        }
         let reached = graph.certainReach(from: file)
         guard let wanted = files(of: choice, from: file), reached.isSuperset(of: wanted),
-            let before = files(of: base, from: file)
+            let before = base.map({ files(of: $0, from: file) }) ?? BitSet()
         else { return nil }
         var changing = graph.possibleReach(from: file).intersection(excluded)
         changing.remove(file)
