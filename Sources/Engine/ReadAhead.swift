@@ -7,7 +7,12 @@ final class ReadAhead<Value: Sendable>: @unchecked Sendable {
     private var value: Value?
 
     init(_ work: @escaping @Sendable () -> Value) {
-        DispatchQueue.global().async(group: group) { self.value = work() }
+        // A thread of its own: those that the system shares out may all be waiting for something else.
+        group.enter()
+        Thread.detachNewThread {
+            self.value = work()
+            self.group.leave()
+        }
     }
 
     func wait() -> Value? {

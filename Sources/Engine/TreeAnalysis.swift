@@ -17,13 +17,13 @@ struct TreeAnalysis {
     private let scan: ScanResult
     private var flags: CompileFlags?
     private var last: LoweredState?
+    private var lastState: AnalysedState?
     /// The base's Kconfig files, read while the units are looked for; nil once they were used.
     private var kconfig: (rules: ReadAhead<KconfigRules>, trace: ReadTrace)?
     /// Files that differ between the states that are going to be analysed.
     private let unstable: Set<TreePath>
     private var preludes: Preludes?
-    private var chooser: PreludeChooser?
-    private var isChosen = false
+    private var plan: PreludePlan?
     /// The header's comments in the last state, and what the overlay had of it.
     private var lastDocs: (entry: Snapshot.Overlay?, docs: [KernelDoc])?
     private let cache: AnalysisCache?
@@ -39,6 +39,8 @@ struct TreeAnalysis {
         var failures: [TreePath: String]
         /// The options of units that the tree does not let be switched on for the architecture.
         var unmet: [TreePath: [String]]
+        /// Whether all units say what they said in the state before.
+        var isSame = false
     }
 
     /// What depends on no patch, and can be begun before the states are known.
@@ -114,9 +116,11 @@ struct TreeAnalysis {
         lowered: LoweredState, state: AnalysedState
     ) {
         let lowered = try lower(snapshot)
+        let docsBefore = lastDocs?.docs
         last = lowered
         let units = lowered.paths.compactMap { lowered.facts[$0] }
         let docs = try documentation(in: snapshot)
+        if lowered.isSame, docs == docsBefore, let lastState { return (lowered, lastState) }
         let clients = lowered.paths.compactMap { lowered.clients[$0] }
         let (contract, knowledge) = (contract, knowledge)
         let (limits, jobs) = (options.limits, options.jobs)
@@ -127,6 +131,7 @@ struct TreeAnalysis {
                 clients: clients, limits: limits,
                 run: { count, work in onWorkers(count, width: jobs, work) })
         }
+        lastState = state[0]
         return (lowered, state[0])
     }
 
@@ -139,13 +144,6 @@ struct TreeAnalysis {
         var state = LoweredState(
             snapshot: snapshot, paths: paths, facts: [:], clients: [:], failures: [:],
             unmet: flags.unmet)
-        let kept = cache.flatMap { cache in
-            flags.isSynthesized
-                ? (
-                    cache: cache,
-                    context: cache.context(snapshot, generated: flags.generated, scan: scan)
-                ) : nil
-        }
         var unknown: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
@@ -157,7 +155,16 @@ struct TreeAnalysis {
                 unknown.append(path)
             }
         }
+        state.isSame = unknown.isEmpty && last?.paths == paths
         let asked = unknown
+        // What the parse of any unit depends on is as long as the list of all headers.
+        let kept = (asked.isEmpty ? nil : cache).flatMap { cache in
+            flags.isSynthesized
+                ? (
+                    cache: cache,
+                    context: cache.context(snapshot, generated: flags.generated, scan: scan)
+                ) : nil
+        }
         let known = onWorkers(kept == nil ? 0 : asked.count, width: options.jobs) {
             number -> AnalysisCache.Unit? in
             guard let kept, let arguments = try? flags.arguments(for: asked[number]) else {
@@ -181,8 +188,14 @@ struct TreeAnalysis {
         let environment = try ParseEnvironment(
             snapshot, flags: flags, hidden: scan.unsafe, preludes: preludes.directory.path)
         try environment.prepare(stale)
-        let served = preludeUsers(stale, of: paths, snapshot, flags, preludes)
-        let order = longestFirst(stale, served, snapshot, preludes)
+        var served: [TreePath: PreludeUse] = [:]
+        if options.usesPreludes, options.command == nil {
+            var plan = plan ?? PreludePlan(snapshot, excluding: unstable)
+            served = plan.uses(stale, of: paths, snapshot, flags, preludes)
+            self.plan = plan
+        }
+        let order =
+            plan?.longestFirst(stale, served, snapshot, preludes) ?? stale
         let wanted = Set(
             served.values.flatMap { [$0.number, $0.upgrade?.number] }.compactMap(\.self))
         let missing = preludes.missing.filter(wanted.contains)
@@ -253,56 +266,6 @@ struct TreeAnalysis {
     /// Keeps for later runs what this one has learned.
     func close() { cache?.close() }
 
-    /// Which of the units to be parsed read their common headers from which prelude. Only once a run is chosen what these hold.
-    private mutating func preludeUsers(
-        _ units: [TreePath], of all: [TreePath], _ snapshot: Snapshot, _ flags: CompileFlags,
-        _ preludes: Preludes
-    ) -> [TreePath: PreludeUse] {
-        guard options.usesPreludes, options.command == nil else { return [:] }
-        var chooser = self.chooser ?? PreludeChooser(snapshot, excluding: unstable)
-        chooser.move(to: snapshot)
-        if !isChosen { preludes.choose(chooser.choices(for: all, flags)) }
-        isChosen = true
-        var found: [TreePath: PreludeUse] = [:]
-        let valid = preludes.choices.indices.filter { preludes.isValid($0, in: snapshot) }
-        for unit in units {
-            let number = valid.first { chooser.serves(preludes.choices[$0], unit, flags) }
-            found[unit] = number.map { PreludeUse(number: $0) }
-            guard let large = valid.first, large != number,
-                let headers = chooser.standingAlone(
-                    for: preludes.choices[large], after: number.map { preludes.choices[$0] }, unit,
-                    flags)
-            else { continue }
-            found[unit] = PreludeUse(
-                number: number, upgrade: .init(number: large, base: number, headers: headers))
-        }
-        self.chooser = chooser
-        return found
-    }
-
-    /// Units in the order in which they are to be parsed, so that no long one is left for the end.
-    private mutating func longestFirst(
-        _ units: [TreePath], _ served: [TreePath: PreludeUse], _ snapshot: Snapshot,
-        _ preludes: Preludes
-    ) -> [TreePath] {
-        // A header takes about as long as so much text of a unit: measured, as a mean.
-        let bytesOfHeader = 8000
-        var work: [TreePath: Int] = [:]
-        for unit in units {
-            work[unit] = size(unit, snapshot)
-            guard let number = served[unit]?.upgrade?.number ?? served[unit]?.number else {
-                continue
-            }
-            let choice = preludes.choices[number]
-            work[unit, default: 0] += (chooser?.filesBeyond(choice, unit) ?? 0) * bytesOfHeader
-        }
-        return units.sorted { (-(work[$0] ?? 0), $0) < (-(work[$1] ?? 0), $1) }
-    }
-
-    private func size(_ path: TreePath, _ snapshot: Snapshot) -> Int {
-        ((try? snapshot.contents(of: path)) ?? nil)?.count ?? 0
-    }
-
     /// The files in which two snapshots of one tree differ.
     private static func changes(from old: Snapshot, to new: Snapshot) -> Set<TreePath> {
         let paths = Set(old.overlay.keys).union(new.overlay.keys)
@@ -356,13 +319,11 @@ struct TreeAnalysis {
     ) -> SynthesizedBuild {
         if let known = cache?.build(arch: options.arch, units: paths, in: snapshot) { return known }
         // Both read hundreds of files, and neither needs the other.
-        var reading: ReadAhead<PreludeChooser>?
-        if chooser == nil, options.usesPreludes {
+        var reading: ReadAhead<PreludePlan>?
+        if plan == nil, options.usesPreludes {
             let (arch, unstable) = (options.arch, unstable)
             reading = ReadAhead {
-                var chooser = PreludeChooser(snapshot, excluding: unstable)
-                chooser.prepare(for: paths, arch: arch)
-                return chooser
+                PreludePlan(snapshot, excluding: unstable, preparedFor: paths, arch)
             }
         }
         if Self.changes(from: base, to: snapshot).contains(where: SynthesizedBuild.depends) {
@@ -375,7 +336,7 @@ struct TreeAnalysis {
         kconfig = nil
         let build = SynthesizedBuild(traced, rules, units: paths)
         cache?.keep(build, units: paths, in: snapshot, trace)
-        if let reading { chooser = reading.wait() }
+        if let reading { plan = reading.wait() }
         return build
     }
 

@@ -25,6 +25,9 @@ struct MutantsCommand: AsyncParsableCommand {
     @Option(help: "How many mutants are judged at a time; default: the number of processors.")
     var jobs: Int?
 
+    @Flag(help: "Parse the common headers anew for each unit; the table is the same.")
+    var noPreludes = false
+
     func run() async throws {
         let mutants = (Harm.all + Harmless.all).filter { only.map($0.kind.contains) ?? true }
         var rows: [Row] = []
@@ -46,10 +49,11 @@ struct MutantsCommand: AsyncParsableCommand {
     private func judge(_ mutants: [Mutant], _ argument: String) async throws -> [Row] {
         let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
         let patches = parts.count > 1 ? try await PatchInput.load([parts[1]]).patches : []
-        let options = AnalysisOptions(
+        var options = AnalysisOptions(
             tree: parts[0], arch: .host, buildDirectory: nil,
             contracts: [try Contract.builtIn()],
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        options.usesPreludes = !noPreludes
         let run = try await VariantRun(options, patches: patches)
         let name = run.snapshot.kernelVersion.map { "\($0)" } ?? parts[0]
         for finding in run.report.findings where finding.severity >= .warning {

@@ -51,6 +51,9 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Do not use the cache.")
     var noCache = false
 
+    @Flag(help: "Parse the common headers anew for each unit; what is found is the same.")
+    var noPreludes = false
+
     @Option(help: "Colours in text: auto, always or never. NO_COLOR is honoured.")
     var color: ColorChoice = .auto
 
@@ -73,6 +76,7 @@ struct CommonOptions: ParsableArguments {
             tree: tree, arch: arch, buildDirectory: build, contracts: try contracts(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         if !noCache { options.cache = CacheDirectory.usual(ProcessInfo.processInfo.environment) }
+        options.usesPreludes = !noPreludes
         for text in limit { try options.setLimit(text) }
         return options
     }

@@ -22,7 +22,10 @@ struct CacheRunTests {
         let path = try tree.path
         let plain = try report(path, ["--no-cache", "--jobs", "1"], cache: place.path)
         #expect(!FileManager.default.fileExists(atPath: place.path + "/analysis"))
-        for arguments in [["--jobs", "2"], ["--jobs", "1"], [], ["--no-cache", "--jobs", "4"]] {
+        for arguments in [
+            ["--jobs", "2"], ["--jobs", "1"], [], ["--no-cache", "--jobs", "4"],
+            ["--no-cache", "--no-preludes"],
+        ] {
             #expect(try report(path, arguments, cache: place.path) == plain, "\(arguments)")
         }
         let status = try ntbcheck(

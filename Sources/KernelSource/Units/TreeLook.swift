@@ -1,5 +1,4 @@
 internal import Cache
-import Dispatch
 import Foundation
 
 /// Goes through a tree on disk, on all cores: what C files there are, what they hold, and what must not be read.
@@ -201,16 +200,4 @@ private final class DirectoryQueue: @unchecked Sendable {
         active -= 1
         if !more.isEmpty || active == 0 { condition.broadcast() }
     }
-}
-
-/// Runs the work for each index on all cores and gives the results in order.
-func concurrently<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
-    guard count > 1 else { return (0..<count).map(work) }
-    var results = [Result?](repeating: nil, count: count)
-    results.withUnsafeMutableBufferPointer { buffer in
-        // Each index is written by one iteration only, and all are done when the call returns.
-        nonisolated(unsafe) let slots = buffer
-        DispatchQueue.concurrentPerform(iterations: count) { slots[$0] = work($0) }
-    }
-    return results.compactMap(\.self)
 }
