@@ -100,6 +100,10 @@ struct PreludeTests {
             "#define pci_power_t int int\n",
             "#ifndef LINUX_PCI_H\nstruct pci_bus;\nint pci_dev_run_wake(struct pci_bus *bus);\n#endif\n",
             "#pragma GCC poison pci_power_t\n",
+            "_Pragma(\"GCC poison pci_power_t\")\n",
+            "%:define pci_power_t int int\n",
+            "#def\\\nine pci_power_t int int\n",
+            "# /* */ define pci_power_t int int\n",
         ])
     func clashing(text: String) throws {
         let plain = try errors(.newest612, adding: text, preludes: false)

@@ -16,7 +16,9 @@ struct DirectiveScan: Sendable {
     private(set) var defined: Set<String> = []
     /// The words of all conditions, but for the include guard's.
     private(set) var conditionWords: Set<String> = []
-    private(set) var hasPragma = false
+    /// Whether it holds what this reader does not follow: a pragma, an include that a macro names, a directive under another
+    /// name or in another spelling. Nothing is concluded then from what was not found.
+    private(set) var isUnclear = false
 
     private var depth = 0
     /// The depth at which nothing but the guard is a condition.
@@ -38,7 +40,11 @@ struct DirectiveScan: Sendable {
         bytes.withUnsafeBufferPointer { scan($0) }
     }
 
+    /// The operator for pragmas, and the other spellings of `#`.
+    private static let otherSpellings = ["_Pragma", "%:", "??="].map { Array($0.utf8) }
+
     private mutating func scan(_ text: UnsafeBufferPointer<UInt8>) {
+        isUnclear = Self.otherSpellings.contains { ByteSearch.contains($0, in: text) }
         var at = 0
         var isLineStart = true
         while at < text.count {
@@ -111,7 +117,7 @@ struct DirectiveScan: Sendable {
         case "if", "ifdef":
             depth += 1
             addConditionWords(at, end, text)
-        case "pragma": hasPragma = true
+        case "error", "warning": break
         case "endif": depth -= 1
         case "define":
             let name = word()
@@ -130,9 +136,15 @@ struct DirectiveScan: Sendable {
         case "include":
             while at < end, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
             definedBefore.formUnion(defined)
-            guard at < end else { break }
+            guard at < end else {
+                isUnclear = true
+                break
+            }
             let isQuoted = text[at] == UInt8(ascii: "\"")
-            guard isQuoted || text[at] == UInt8(ascii: "<") else { break }
+            guard isQuoted || text[at] == UInt8(ascii: "<") else {
+                isUnclear = true
+                break
+            }
             let mark = isQuoted ? UInt8(ascii: "\"") : UInt8(ascii: ">")
             let first = at + 1
             guard let last = (first..<end).first(where: { text[$0] == mark }) else { break }
@@ -140,7 +152,7 @@ struct DirectiveScan: Sendable {
                 Include(
                     name: String(decoding: text[first..<last], as: UTF8.self), isQuoted: isQuoted,
                     isCertain: depth == plain))
-        default: break
+        default: isUnclear = true
         }
         return end
     }

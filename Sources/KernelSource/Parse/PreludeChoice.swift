@@ -88,12 +88,7 @@ package struct PreludeChooser: Sendable {
     package mutating func serves(
         _ choice: PreludeChoice, _ unit: TreePath, _ flags: CompileFlags
     ) -> Bool {
-        guard let arguments = try? flags.arguments(for: unit),
-            arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
-            includesAsBefore(unit)
-        else { return false }
-        graph.use(SearchPath(arguments).directories)
-        let file = graph.number(of: unit)
+        guard let file = file(of: unit, for: choice, flags) else { return false }
         guard let before = reachBeforeChanges(from: file) else { return false }
         return choice.headers.allSatisfy {
             graph.target(of: .init(name: $0, isQuoted: false, isCertain: true), from: file)
@@ -125,13 +120,7 @@ package struct PreludeChooser: Sendable {
         for choice: PreludeChoice, after base: PreludeChoice?, _ unit: TreePath,
         _ flags: CompileFlags
     ) -> [String]? {
-        guard let arguments = try? flags.arguments(for: unit),
-            arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
-            includesAsBefore(unit)
-        else { return nil }
-        graph.use(SearchPath(arguments).directories)
-        let file = graph.number(of: unit)
-        guard let own = graph.scan(file), own.definedBefore.isSubset(of: Self.harmless) else {
+        guard let file = file(of: unit, for: choice, flags), definesNothingBefore(file) else {
             return nil
         }
         let reached = graph.certainReach(from: file)
@@ -147,7 +136,7 @@ package struct PreludeChooser: Sendable {
         later.subtract(earlier)
         guard later.isDisjoint(with: excluded) else { return nil }
         for header in changing {
-            guard let scan = graph.scan(header), scan.asksForConfigurationOnly, !scan.hasPragma,
+            guard let scan = graph.scan(header), scan.asksForConfigurationOnly, !scan.isUnclear,
                 !isAnyMentioned(scan.defined, in: later)
             else { return nil }
         }
@@ -171,6 +160,25 @@ package struct PreludeChooser: Sendable {
             found.insert(file)
         }
         return found
+    }
+
+    /// A unit's number, with its search path in use; nil if it is compiled with other arguments than a choice was made for, or
+    /// has other includes than then.
+    private mutating func file(
+        of unit: TreePath, for choice: PreludeChoice, _ flags: CompileFlags
+    ) -> Int? {
+        guard let arguments = try? flags.arguments(for: unit),
+            arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
+            includesAsBefore(unit)
+        else { return nil }
+        graph.use(SearchPath(arguments).directories)
+        return graph.number(of: unit)
+    }
+
+    /// Whether a unit defines nothing before its includes that headers may look at.
+    private mutating func definesNothingBefore(_ unit: Int) -> Bool {
+        guard let scan = graph.scan(unit) else { return false }
+        return !scan.isUnclear && scan.definedBefore.isSubset(of: Self.harmless)
     }
 
     /// Whether a unit has the includes that it had in the first state, in the same order. In another one a header may lack
@@ -253,9 +261,7 @@ package struct PreludeChooser: Sendable {
     /// What comes after must not be read first: a changed header that lacks an include would find there what it lacks, and
     /// that it does not compile would go unnoticed.
     private mutating func reachBeforeChanges(from unit: Int) -> BitSet? {
-        guard let scan = graph.scan(unit), scan.definedBefore.isSubset(of: Self.harmless) else {
-            return nil
-        }
+        guard definesNothingBefore(unit) else { return nil }
         var found: BitSet = [unit]
         // No recursion: a hostile tree may have a chain of any length.
         var open: [IncludeGraph.Edge] = graph.includes(of: unit).reversed()
