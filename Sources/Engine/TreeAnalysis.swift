@@ -34,44 +34,13 @@ struct TreeAnalysis {
     struct LoweredState {
         var snapshot: Snapshot
         var paths: [TreePath]
-        var facts: [TreePath: UnitFacts]
-        var clients: [TreePath: ClientFacts]
-        var failures: [TreePath: String]
+        var facts: [TreePath: UnitFacts] = [:]
+        var clients: [TreePath: ClientFacts] = [:]
+        var failures: [TreePath: String] = [:]
         /// The options of units that the tree does not let be switched on for the architecture.
-        var unmet: [TreePath: [String]]
+        var unmet: [TreePath: [String]] = [:]
         /// Whether all units say what they said in the state before.
         var isSame = false
-    }
-
-    /// What depends on no patch, and can be begun before the states are known.
-    struct Beginning: Sendable {
-        fileprivate let look: ReadAhead<Result<ScanResult, TreeError>>
-        fileprivate let cache: ReadAhead<Result<AnalysisCache, LibraryFailure>>?
-
-        init(_ options: AnalysisOptions, _ contract: Contract, _ base: Snapshot) throws {
-            let limits = options.limits
-            let knowledge = try KernelKnowledge(for: contract)
-            look = ReadAhead {
-                Result { () throws(TreeError) in
-                    let finder = UnitFinder(contract)
-                    if options.command != nil { return finder.skip(base) }
-                    let memory = options.cache.map {
-                        AnalysisCache.scanMemory($0, finder, root: base.root)
-                    }
-                    return try finder.scan(base, arch: options.arch, memory: memory)
-                }
-            }
-            // What has to do with libclang waits for it to be loaded; the look through the tree need not.
-            cache = options.cache.map { directory in
-                ReadAhead {
-                    Result { () throws(LibraryFailure) in
-                        AnalysisCache(
-                            directory, for: base, libclang: try libclangVersion(),
-                            analysis: [contract, knowledge, limits])
-                    }
-                }
-            }
-        }
     }
 
     /// - Parameters:
@@ -91,16 +60,7 @@ struct TreeAnalysis {
         // Headers of the contract are what people edit between two runs.
         let own = [contract.header] + contract.includes.map { "include/" + $0 }
         unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
-        // What options there are does not depend on the units. Who knows the tree knows the flags as well, most likely.
-        if options.command == nil, options.buildDirectory == nil, base.commit == nil,
-            options.cache.map({ AnalysisCache.knows(base.root, finder, in: $0) }) != true
-        {
-            let trace = ReadTrace()
-            var traced = base
-            traced.trace = options.cache == nil ? nil : trace
-            let arch = options.arch
-            kconfig = (ReadAhead { [traced] in KconfigRules(traced, arch: arch) }, trace)
-        }
+        kconfig = beginning.kconfig
         guard let found = beginning.look.wait() else {
             throw InputError("\(options.tree): no look at it")
         }
@@ -140,10 +100,14 @@ struct TreeAnalysis {
             options.command.map { [$0.unit] }
             ?? finder.units(of: snapshot, in: scan, arch: options.arch)
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
+        var state = LoweredState(snapshot: snapshot, paths: paths)
+        // Nothing is compiled then, and nobody need know how.
+        if paths.isEmpty {
+            noteUnread(in: &state)
+            return state
+        }
         let flags = try compileFlags(snapshot, paths, changed: changed)
-        var state = LoweredState(
-            snapshot: snapshot, paths: paths, facts: [:], clients: [:], failures: [:],
-            unmet: flags.unmet)
+        state.unmet = flags.unmet
         var unknown: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
@@ -179,9 +143,7 @@ struct TreeAnalysis {
         }
         let stale = asked.filter { state.facts[$0] == nil }
         addClients(to: &state)
-        for path in scan.unread where state.facts[path] == nil {
-            state.failures[path] = "it is too large or can't be read"
-        }
+        noteUnread(in: &state)
         guard !stale.isEmpty else { return state }
         let preludes = try self.preludes ?? Preludes()
         self.preludes = preludes
@@ -247,6 +209,12 @@ struct TreeAnalysis {
             }
         }
         return state
+    }
+
+    private func noteUnread(in state: inout LoweredState) {
+        for path in scan.unread where state.facts[path] == nil {
+            state.failures[path] = "it is too large or can't be read"
+        }
     }
 
     /// Facts that a cache had say nothing of what the unit does as a client.
@@ -359,17 +327,5 @@ extension CompileFlags {
     /// The options of units that can't be switched on for the architecture; an actual build has none.
     fileprivate var unmet: [TreePath: [String]] {
         if case .synthesized(let build) = self { build.unmet } else { [:] }
-    }
-}
-
-extension KernelKnowledge {
-    fileprivate init(for contract: Contract) throws {
-        self = try Self.builtIn().adding(contract.knowledge)
-    }
-}
-
-extension UnitFinder {
-    fileprivate init(_ contract: Contract) {
-        self.init(words: contract.searchWords, headers: contract.includes)
     }
 }

@@ -7,10 +7,77 @@ enum ByteSearch {
         _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>,
         from start: Int = 0
     ) -> Int? {
-        guard let base = bytes.baseAddress, let pattern = needle.baseAddress, start < bytes.count,
-            let hit = memmem(base + start, bytes.count - start, pattern, needle.count)
+        guard let base = bytes.baseAddress, let pattern = needle.baseAddress, start < bytes.count
         else { return nil }
+        var at = start
+        if needle.count >= 3 {
+            at = skip(needle, in: bytes, from: start)
+            if at + needle.count <= bytes.count, memcmp(base + at, pattern, needle.count) == 0 {
+                return at
+            }
+        }
+        guard let hit = memmem(base + at, bytes.count - at, pattern, needle.count) else {
+            return nil
+        }
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hit))
+    }
+
+    /// Goes on by whole blocks as long as the needle, of three bytes or more, can't begin in one: to where it does begin, or to
+    /// what is too short for a block. Several times as fast as the C library with a short needle.
+    private static func skip(
+        _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int {
+        guard let base = UnsafeRawPointer(bytes.baseAddress), let pattern = needle.baseAddress
+        else {
+            return start
+        }
+        let (middle, last) = (needle.count / 2, needle.count - 1)
+        let probe = Probe(first: needle[0], middle: needle[middle], last: needle[last])
+        var at = start
+        while at + 2 * Probe.width + last <= bytes.count {
+            let block = base + at
+            if probe.mayBegin(in: block, middle, last) {
+                for place in at..<at + 2 * Probe.width
+                where memcmp(base + place, pattern, needle.count) == 0 {
+                    return place
+                }
+            }
+            at += 2 * Probe.width
+        }
+        return at
+    }
+
+    /// Three bytes of a needle, looked for in many places at once.
+    private struct Probe {
+        private let first: SIMD32<UInt8>
+        private let middle: SIMD32<UInt8>
+        private let last: SIMD32<UInt8>
+
+        static let width = 32
+
+        init(first: UInt8, middle: UInt8, last: UInt8) {
+            self.first = SIMD32(repeating: first)
+            self.middle = SIMD32(repeating: middle)
+            self.last = SIMD32(repeating: last)
+        }
+
+        /// Whether all three are there for a needle that begins at one of the next two times 32 bytes. That many and those up to
+        /// its end must be readable.
+        @inline(__always)
+        func mayBegin(in block: UnsafeRawPointer, _ toMiddle: Int, _ toLast: Int) -> Bool {
+            let one = places(block, toMiddle, toLast)
+            let two = places(block + Self.width, toMiddle, toLast)
+            return unsafeBitCast(one .| two, to: SIMD4<UInt64>.self) != .zero
+        }
+
+        @inline(__always)
+        private func places(
+            _ block: UnsafeRawPointer, _ toMiddle: Int, _ toLast: Int
+        ) -> SIMDMask<SIMD32<Int8>> {
+            (block.loadUnaligned(as: SIMD32<UInt8>.self) .== first)
+                .& ((block + toMiddle).loadUnaligned(as: SIMD32<UInt8>.self) .== middle)
+                .& ((block + toLast).loadUnaligned(as: SIMD32<UInt8>.self) .== last)
+        }
     }
 
     static func contains(_ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -7,13 +7,19 @@ struct TreeLook: Sendable {
     let search: WordSearch
     /// What the last look found, by path.
     let known: [String: ListedDirectory]
+    /// Called, more than once perhaps, as soon as a unit has to do with what is looked for.
+    let whenFound: @Sendable () -> Void
     /// When it began; what may have changed since then is looked at again next time.
     private let start = FileSignature.now()
 
-    init(root: String, search: WordSearch, known: [String: ListedDirectory]) {
+    init(
+        root: String, search: WordSearch, known: [String: ListedDirectory],
+        whenFound: @escaping @Sendable () -> Void
+    ) {
         self.root = root
         self.search = search
         self.known = known
+        self.whenFound = whenFound
     }
 
     /// Directories at the top whose C files are programs for the build machine or for user space.
@@ -130,17 +136,19 @@ struct TreeLook: Sendable {
                     signature = open.signature(of: name)
                     answer = signature.flatMap { old.answer(place, $0) }
                 }
+                let isUnit =
+                    names[file.upperBound - directory.names.startIndex - 1] == UInt8(ascii: "c")
                 if answer == nil {
                     isKnown = false
-                    answer = look(
-                        at: name,
-                        isUnit: names[file.upperBound - directory.names.startIndex - 1]
-                            == UInt8(ascii: "c"), open, &signature, buffer)
+                    answer = look(at: name, isUnit: isUnit, open, &signature, buffer)
                 }
                 let isSettled = signature?.isSettled(before: start) ?? false
                 signatures.write(isSettled ? signature ?? .none : .none)
                 switch answer {
-                case .mention(let mention)?: if mention.isAny { mentions[number] = mention }
+                case .mention(let mention)?:
+                    guard mention.isAny else { continue }
+                    mentions[number] = mention
+                    if isUnit { whenFound() }
                 case .unread?, nil: unread.insert(number)
                 }
             }

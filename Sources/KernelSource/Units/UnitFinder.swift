@@ -20,11 +20,15 @@ package struct UnitFinder: Sendable {
     /// - Parameters:
     ///   - arch: other architectures' directories, which ``units(of:in:arch:)`` leaves out, need not be looked at.
     ///   - memory: what the last look at the directory found.
+    ///   - whenFound: called, more than once perhaps, as soon as there is a unit to be found in a directory.
     package func scan(
-        _ snapshot: Snapshot, arch: Arch? = nil, memory: ScanMemory? = nil
+        _ snapshot: Snapshot, arch: Arch? = nil, memory: ScanMemory? = nil,
+        whenFound: @escaping @Sendable () -> Void = {}
     ) throws(TreeError) -> ScanResult {
         if let commit = snapshot.commit { return try scan(commit, arch: arch) }
-        let look = TreeLook(root: snapshot.root, search: search, known: memory?.known() ?? [:])
+        let look = TreeLook(
+            root: snapshot.root, search: search, known: memory?.known() ?? [:], whenFound: whenFound
+        )
         let found = look.look()
         if !found.isKnown { memory?.keep(found.directories) }
         return ScanResult(found, root: snapshot.root)

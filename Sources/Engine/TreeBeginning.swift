@@ -1,0 +1,72 @@
+internal import Cache
+internal import Contract
+internal import KernelSource
+internal import Lowering
+
+extension TreeAnalysis {
+    /// What depends on no patch, and can be begun before the states are known.
+    struct Beginning: Sendable {
+        let look: ReadAhead<Result<ScanResult, TreeError>>
+        let cache: ReadAhead<Result<AnalysisCache, LibraryFailure>>?
+        /// What options there are does not depend on the units; begun as soon as there is one.
+        let kconfig: (rules: ReadAhead<KconfigRules>, trace: ReadTrace)?
+
+        init(_ options: AnalysisOptions, _ contract: Contract, _ base: Snapshot) throws {
+            let limits = options.limits
+            let knowledge = try KernelKnowledge(for: contract)
+            let kconfig = Self.kconfig(options, contract, base)
+            self.kconfig = kconfig
+            look = ReadAhead {
+                Result { () throws(TreeError) in
+                    let finder = UnitFinder(contract)
+                    if options.command != nil { return finder.skip(base) }
+                    let memory = options.cache.map {
+                        AnalysisCache.scanMemory($0, finder, root: base.root)
+                    }
+                    return try finder.scan(base, arch: options.arch, memory: memory) {
+                        kconfig?.rules.begin()
+                    }
+                }
+            }
+            // What has to do with libclang waits for it to be loaded; the look through the tree need not.
+            cache = options.cache.map { directory in
+                ReadAhead {
+                    Result { () throws(LibraryFailure) in
+                        AnalysisCache(
+                            directory, for: base, libclang: try libclangVersion(),
+                            analysis: [contract, knowledge, limits])
+                    }
+                }
+            }
+        }
+
+        private static func kconfig(
+            _ options: AnalysisOptions, _ contract: Contract, _ base: Snapshot
+        ) -> (rules: ReadAhead<KconfigRules>, trace: ReadTrace)? {
+            // Who knows the tree knows the flags as well, most likely.
+            guard options.command == nil, options.buildDirectory == nil, base.commit == nil,
+                options.cache.map({
+                    AnalysisCache.knows(base.root, UnitFinder(contract), in: $0)
+                }) != true
+            else { return nil }
+            let trace = ReadTrace()
+            var traced = base
+            traced.trace = options.cache == nil ? nil : trace
+            let arch = options.arch
+            let rules = ReadAhead(begun: false) { [traced] in KconfigRules(traced, arch: arch) }
+            return (rules, trace)
+        }
+    }
+}
+
+extension KernelKnowledge {
+    init(for contract: Contract) throws {
+        self = try Self.builtIn().adding(contract.knowledge)
+    }
+}
+
+extension UnitFinder {
+    init(_ contract: Contract) {
+        self.init(words: contract.searchWords, headers: contract.includes)
+    }
+}
