@@ -36,8 +36,10 @@ package final class TranslationUnit {
     let raw: CXTranslationUnit
     private let index: Index
     private var fileNames: [UnsafeMutableRawPointer: String] = [:]
-    /// libclang owns the bytes. Asking for those of a header takes long if it is in a precompiled one.
-    private var texts: [UnsafeMutableRawPointer: UnsafeBufferPointer<CChar>] = [:]
+    private var texts: [UnsafeMutableRawPointer: [UInt8]] = [:]
+    /// Says what a file holds, by its name; nil if only libclang knows. Asking libclang takes long if a header is in a
+    /// precompiled one.
+    package var source: (String) -> [UInt8]? = { _ in nil }
 
     /// Parses with KeepGoing, so that a missing header or many errors do not hide what follows (and are counted).
     ///
@@ -135,13 +137,14 @@ package final class TranslationUnit {
         let text = texts[file] ?? contents(of: file)
         texts[file] = text
         guard offset < text.count else { return [] }
-        return text[offset..<min(text.count, offset + limit)].map { UInt8(bitPattern: $0) }
+        return Array(text[offset..<min(text.count, offset + limit)])
     }
 
-    private func contents(of file: CXFile) -> UnsafeBufferPointer<CChar> {
+    private func contents(of file: CXFile) -> [UInt8] {
+        if let known = source(name(of: file)) { return known }
         var size = 0
         let bytes = clang_getFileContents(raw, file, &size)
-        return UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : size)
+        return UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : size).map(\.self)
     }
 }
 

@@ -68,7 +68,7 @@ final class Preludes: @unchecked Sendable {
         else { return nil }
         let input = environment.input(forPrelude: name + ".h", arguments: choice.arguments)
         return Prelude(
-            UnitRequest(path, input), saved: directory.file(name + ".pch"),
+            UnitRequest(path, input, environment), saved: directory.file(name + ".pch"),
             file: VirtualRoot.preludes + "/\(name).pch")
     }
 
@@ -81,7 +81,7 @@ final class Preludes: @unchecked Sendable {
             guard let path = TreePath(header) else { return false }
             let input = environment.input(
                 forHeader: path, arguments: choices[upgrade.number].arguments)
-            return UnitRequest(path, input).isComplete(after: base)
+            return UnitRequest(path, input, environment).isComplete(after: base)
         }
     }
 

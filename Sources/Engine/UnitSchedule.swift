@@ -67,20 +67,34 @@ final class UnitSchedule: @unchecked Sendable {
 
     private func nextTrial() -> Job? {
         for unit in pending {
-            guard let use = unit.use, let upgrade = use.upgrade, trials[upgrade] == nil,
-                upgrade.base.map(isReady) ?? true
-            else { continue }
+            guard let upgrade = unit.use?.upgrade, trial(of: upgrade) == nil else {
+                continue
+            }
+            // What needs nothing before it needs no smaller prelude either: one trial will do for all of these.
+            var alone = upgrade
+            alone.base = nil
+            if trials[alone] == nil, pending.contains(where: { $0.use?.upgrade == alone }) {
+                trials[alone] = .running
+                return .trial(alone)
+            }
+            if trials[alone] == .running || !(upgrade.base.map(isReady) ?? true) { continue }
             trials[upgrade] = .running
             return .trial(upgrade)
         }
         return nil
     }
 
+    private func trial(of upgrade: PreludeUse.Upgrade) -> Trial? {
+        var alone = upgrade
+        alone.base = nil
+        return trials[alone] == .passed ? .passed : trials[upgrade]
+    }
+
     /// What a unit can be read with now, the better the lower; nil if it has to wait.
     private func prelude(for use: PreludeUse?) -> (number: Int?, rank: Int)? {
         guard let use else { return (nil, 0) }
         if let upgrade = use.upgrade {
-            switch trials[upgrade] {
+            switch trial(of: upgrade) {
             case .passed where isReady(upgrade.number): return (upgrade.number, 1)
             // The smaller one will do while the better one is being made.
             case .passed: return use.number.flatMap { isReady($0) ? ($0, 3) : nil }

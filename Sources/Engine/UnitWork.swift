@@ -89,7 +89,8 @@ struct UnitWork: Sendable {
     private func facts(_ path: TreePath, _ prelude: Prelude?) -> Result<UnitFacts, InputError> {
         do {
             let input = try environment.input(for: path)
-            return .success(try Lowering.lower(UnitRequest(path, input), prelude: prelude))
+            return .success(
+                try Lowering.lower(UnitRequest(path, input, environment), prelude: prelude))
         } catch {
             return .failure(InputError("\(error)"))
         }
@@ -103,10 +104,10 @@ struct UnitWork: Sendable {
 }
 
 extension UnitRequest {
-    init(_ path: TreePath, _ input: ParseInput) {
+    init(_ path: TreePath, _ input: ParseInput, _ environment: ParseEnvironment) {
         self.init(
             path: path, mainFile: input.mainFile, arguments: input.arguments,
             unsaved: input.unsaved.map { ($0.path, $0.contents) },
-            treePath: { VirtualRoot.file(at: $0) })
+            treePath: { VirtualRoot.file(at: $0) }, text: { environment.text(of: $0) })
     }
 }

@@ -10,17 +10,21 @@ package struct UnitRequest: Sendable {
     package var unsaved: [(path: String, contents: [UInt8])]
     /// Maps a name that libclang reports back to the tree; nil for what is not of the tree.
     package var treePath: @Sendable (String) -> TreePath?
+    /// The content of a file of the tree, as libclang reads it.
+    package var text: @Sendable (TreePath) -> [UInt8]?
 
     package init(
         path: TreePath, mainFile: String, arguments: [String],
         unsaved: [(path: String, contents: [UInt8])],
-        treePath: @escaping @Sendable (String) -> TreePath?
+        treePath: @escaping @Sendable (String) -> TreePath?,
+        text: @escaping @Sendable (TreePath) -> [UInt8]? = { _ in nil }
     ) {
         self.path = path
         self.mainFile = mainFile
         self.arguments = arguments
         self.unsaved = unsaved
         self.treePath = treePath
+        self.text = text
     }
 }
 
@@ -61,10 +65,12 @@ package func lower(
 
 extension UnitRequest {
     func parsed(index: Index, isPrecompiled: Bool = false) throws(ParseFailure) -> TranslationUnit {
-        try TranslationUnit(
+        let unit = try TranslationUnit(
             index: index, mainFile: mainFile, arguments: arguments,
             unsaved: unsaved.map { UnsavedFile(path: $0.path, contents: $0.contents) },
             isPrecompiled: isPrecompiled)
+        unit.source = { [treePath, text] in treePath($0).flatMap(text) }
+        return unit
     }
 }
 

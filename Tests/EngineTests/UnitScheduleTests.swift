@@ -101,4 +101,20 @@ final class UnitScheduleTests: @unchecked Sendable {
             #expect(names(schedule, 2) == [passes ? "unit 0 with 0" : "unit 0", "none"])
         }
     }
+
+    @Test("headers that need nothing are tried once, whatever the units have before them")
+    func alone() {
+        let alone = PreludeUse(
+            number: nil, upgrade: .init(number: 0, base: nil, headers: ["ntb.h"]))
+        for passes in [true, false] {
+            ready = [0, 1]
+            let schedule = schedule([upgradable, alone], making: [])
+            #expect(names(schedule, 1) == ["trial of ntb.h"])
+            if let upgrade = alone.upgrade { schedule.isDone(.trial(upgrade), passed: passes) }
+            let rest =
+                passes
+                ? ["unit 0 with 0", "unit 1 with 0", "none"] : ["trial of ntb.h", "unit 1"]
+            #expect(names(schedule, rest.count) == rest)
+        }
+    }
 }

@@ -99,6 +99,12 @@ package final class ParseEnvironment: Sendable {
         Set(flags.generated.flatMap { IncludeClosure.names(in: $0.contents).map(\.text) }).sorted()
     }
 
+    /// What libclang reads under a path of the tree; nil where it must be asked itself.
+    package func text(of path: TreePath) -> [UInt8]? {
+        if snapshot.commit != nil { return nil }
+        return (try? snapshot.contents(of: path)) ?? nil
+    }
+
     package func input(for unit: TreePath) throws(TreeError) -> ParseInput {
         ParseInput(
             mainFile: VirtualRoot.path(of: unit),
