@@ -144,33 +144,30 @@ package struct Checker: Sendable {
             _ = try loading.wait()?.get()
             var judgement = Judgement(contract: contract)
             judgement.remarks = remarks
-            var wired: Set<String> = []
-            var reports: [StateReport] = []
+            let judge = JudgeInTurn(analysis.together, judgement)
             for (number, state) in states.enumerated() {
-                let (lowered, analysed) = try analysis.analyse(state.snapshot)
+                let lowered = try analysis.lower(state.snapshot)
                 if number == 0 { try requireUnits(lowered, contract) }
-                reports.append(
-                    judgement.report(
-                        label: state.label, subject: state.patch?.subject,
-                        patch: state.patch?.source.description, number: number,
-                        lowered: lowered, state: analysed))
-                if number == 0 { judgement.base = ParseErrors(of: analysed) }
-                if number > 0 { wired.formUnion(analysed.wiredCallbacks) }
-                guard number == states.count - 1 else { continue }
-                let unused = remarks.unusedInterfaces(wired: wired)
-                let crossing =
-                    place == 0 ? maintainers?.wait()??.findings(remarks.states) : nil
-                for (number, finding) in unused + (crossing ?? []) {
-                    var finding = finding
-                    var columns = SourceColumns(states[number].snapshot)
-                    columns.count(for: &finding)
-                    reports[number].add(finding)
-                }
-                result.tables += rows(analysed)
-                if analysed.opsRecord == nil { result.missingStructs.append(contract.struct) }
+                judge.add(
+                    .init(
+                        number: number, label: state.label, subject: state.patch?.subject,
+                        patch: state.patch?.source.description), lowered)
             }
             analysis.close()
-            byContract.append(reports)
+            var verdicts = judge.finish()
+            let unused = remarks.unusedInterfaces(wired: verdicts.wired)
+            let crossing = place == 0 ? maintainers?.wait()??.findings(remarks.states) : nil
+            for (number, finding) in unused + (crossing ?? []) {
+                var finding = finding
+                var columns = SourceColumns(states[number].snapshot)
+                columns.count(for: &finding)
+                verdicts.reports[number].add(finding)
+            }
+            if let last = verdicts.last {
+                result.tables += rows(last)
+                if last.opsRecord == nil { result.missingStructs.append(contract.struct) }
+            }
+            byContract.append(verdicts.reports)
             result.flags = analysis.flagsOrigin
         }
         result.states = states.indices.map { number in

@@ -16,8 +16,9 @@ struct TreeAnalysis {
     private let finder: UnitFinder
     private let scan: ScanResult
     private var flags: CompileFlags?
+    /// Of the cache, for these flags; nil if nobody asked yet.
+    private var context: ContentHash?
     private var last: LoweredState?
-    private var lastState: AnalysedState?
     /// The base's Kconfig files, read while the units are looked for; nil once they were used.
     private var kconfig: (rules: ReadAhead<KconfigRules>, trace: ReadTrace)?
     /// Files that differ between the states that are going to be analysed.
@@ -39,7 +40,9 @@ struct TreeAnalysis {
         var failures: [TreePath: String] = [:]
         /// The options of units that the tree does not let be switched on for the architecture.
         var unmet: [TreePath: [String]] = [:]
-        /// Whether all units say what they said in the state before.
+        /// The comments of the contract's header, which hold the promise that the rules check.
+        var docs: [KernelDoc] = []
+        /// Whether all this is what it was in the state before.
         var isSame = false
     }
 
@@ -71,35 +74,24 @@ struct TreeAnalysis {
     /// Where the compile flags come from; known after the first state.
     var flagsOrigin: String { flags?.origin ?? "synthesized" }
 
-    /// Lowers the units of a state and judges it.
-    mutating func analyse(_ snapshot: Snapshot) throws -> (
-        lowered: LoweredState, state: AnalysedState
-    ) {
-        let lowered = try lower(snapshot)
-        let docsBefore = lastDocs?.docs
+    /// What the units of a state say, each by itself.
+    mutating func lower(_ snapshot: Snapshot) throws -> LoweredState {
+        var lowered = try units(of: snapshot)
+        lowered.docs = try documentation(in: snapshot)
+        lowered.isSame = lowered.isSame && lowered.docs == last?.docs
         last = lowered
-        let units = lowered.paths.compactMap { lowered.facts[$0] }
-        let docs = try documentation(in: snapshot)
-        if lowered.isSame, docs == docsBefore, let lastState { return (lowered, lastState) }
-        let clients = lowered.paths.compactMap { lowered.clients[$0] }
-        let (contract, knowledge) = (contract, knowledge)
-        let (limits, jobs) = (options.limits, options.jobs)
-        // On a worker for its stack: the engine enters functions by recursion.
-        let state = onWorkers(1, width: 1) { _ in
-            AnalysedState(
-                contract: contract, knowledge: knowledge, units: units, docs: docs,
-                clients: clients, limits: limits,
-                run: { count, work in onWorkers(count, width: jobs, work) })
-        }
-        lastState = state[0]
-        return (lowered, state[0])
+        return lowered
     }
 
-    private mutating func lower(_ snapshot: Snapshot) throws -> LoweredState {
-        let paths =
-            options.command.map { [$0.unit] }
-            ?? finder.units(of: snapshot, in: scan, arch: options.arch)
+    /// What they say together, which no other state has a part in.
+    var together: StateAnalysis {
+        StateAnalysis(
+            contract: contract, knowledge: knowledge, limits: options.limits, jobs: options.jobs)
+    }
+
+    private mutating func units(of snapshot: Snapshot) throws -> LoweredState {
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
+        let paths = unitPaths(in: snapshot, changed: changed)
         var state = LoweredState(snapshot: snapshot, paths: paths)
         // Nothing is compiled then, and nobody need know how.
         if paths.isEmpty {
@@ -121,14 +113,7 @@ struct TreeAnalysis {
         }
         state.isSame = unknown.isEmpty && last?.paths == paths
         let asked = unknown
-        // What the parse of any unit depends on is as long as the list of all headers.
-        let kept = (asked.isEmpty ? nil : cache).flatMap { cache in
-            flags.isSynthesized
-                ? (
-                    cache: cache,
-                    context: cache.context(snapshot, generated: flags.generated, scan: scan)
-                ) : nil
-        }
+        let kept = asked.isEmpty ? nil : keptState(snapshot, flags)
         let known = onWorkers(kept == nil ? 0 : asked.count, width: options.jobs) {
             number -> AnalysisCache.Unit? in
             guard let kept, let arguments = try? flags.arguments(for: asked[number]) else {
@@ -211,6 +196,27 @@ struct TreeAnalysis {
         return state
     }
 
+    private func unitPaths(in snapshot: Snapshot, changed: Set<TreePath>?) -> [TreePath] {
+        if let command = options.command { return [command.unit] }
+        if let last, let changed,
+            finder.findsTheSame(in: snapshot, as: last.snapshot, changed: changed)
+        {
+            return last.paths
+        }
+        return finder.units(of: snapshot, in: scan, arch: options.arch)
+    }
+
+    /// What is kept of a state; nil where nothing is.
+    private mutating func keptState(
+        _ snapshot: Snapshot, _ flags: CompileFlags
+    ) -> (cache: AnalysisCache, context: ContentHash)? {
+        guard let cache, flags.isSynthesized else { return nil }
+        // As long as the list of all headers.
+        let common = context ?? cache.context(generated: flags.generated, scan: scan)
+        context = common
+        return (cache, cache.context(common, snapshot, scan: scan))
+    }
+
     private func noteUnread(in state: inout LoweredState) {
         for path in scan.unread where state.facts[path] == nil {
             state.failures[path] = "it is too large or can't be read"
@@ -279,6 +285,7 @@ struct TreeAnalysis {
             made = .synthesized(synthesizedBuild(snapshot, paths))
         }
         flags = made
+        context = nil
         return made
     }
 
@@ -308,7 +315,6 @@ struct TreeAnalysis {
         return build
     }
 
-    /// The header's own comments, which hold the promise that the rules check.
     private mutating func documentation(in snapshot: Snapshot) throws -> [KernelDoc] {
         guard let header = TreePath(contract.header) else { return [] }
         if let lastDocs, lastDocs.entry == snapshot.overlay[header] { return lastDocs.docs }

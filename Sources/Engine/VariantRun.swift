@@ -12,6 +12,7 @@ package struct VariantRun: Sendable {
     package let snapshot: Snapshot
     package let report: StateReport
     private let analysis: TreeAnalysis
+    private let unchanged: AnalysedState
     private let judgement: Judgement
     private let jobs: Int
 
@@ -36,7 +37,9 @@ package struct VariantRun: Sendable {
         var analysis = try TreeAnalysis(
             options, contract: contract, base: state, states: [state])
         var judgement = Judgement(contract: contract)
-        let (lowered, analysed) = try analysis.analyse(state)
+        let lowered = try analysis.lower(state)
+        let analysed = analysis.together.state(of: lowered)
+        unchanged = analysed
         report = judgement.report(
             label: "unchanged", subject: nil, patch: nil, lowered: lowered, state: analysed)
         judgement.base = ParseErrors(of: analysed)
@@ -52,7 +55,8 @@ package struct VariantRun: Sendable {
             // A copy each: it knows the unchanged state, and no other variant.
             var analysis = analysis
             do {
-                let (lowered, analysed) = try analysis.analyse(variants[number])
+                let lowered = try analysis.lower(variants[number])
+                let analysed = analysis.together.state(of: lowered, after: unchanged)
                 return .success(
                     judgement.report(
                         label: "variant \(number)", subject: nil, patch: nil, lowered: lowered,

@@ -32,14 +32,23 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
 
     /// Whether nothing is to be done to a text: nearly all are like that.
     private static func isNormal(_ text: some StringProtocol) -> Bool {
-        var isStart = true
-        for byte in text.utf8 {
-            // A part that starts with a dot may be `.` or `..`.
-            if isStart, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
-            if byte == 0 || byte == 10 { return false }
-            isStart = byte == UInt8(ascii: "/")
+        withBytes(text.utf8) { bytes in
+            var isStart = true
+            for byte in bytes {
+                // A part that starts with a dot may be `.` or `..`.
+                if isStart, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+                if byte == 0 || byte == 10 { return false }
+                isStart = byte == UInt8(ascii: "/")
+            }
+            return !isStart
         }
-        return !isStart
+    }
+
+    /// The bytes as they lie in memory: paths are compared and looked up by the ten thousand.
+    private static func withBytes<Result>(
+        _ text: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        text.withContiguousStorageIfAvailable(body) ?? Array(text).withUnsafeBufferPointer(body)
     }
 
     /// For paths written in our own code, which are known to be normal.
@@ -82,16 +91,19 @@ package struct TreePath: Hashable, Sendable, Comparable, Codable, CustomStringCo
     package var description: String { string }
 
     package static func < (a: TreePath, b: TreePath) -> Bool {
-        a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
+        withBytes(a.string.utf8) { a in withBytes(b.string.utf8) { a.lexicographicallyPrecedes($0) }
+        }
     }
 
     /// File names are bytes: two spellings of one character name two files.
     package static func == (a: TreePath, b: TreePath) -> Bool {
-        a.string.utf8.elementsEqual(b.string.utf8)
+        withBytes(a.string.utf8) { a in
+            withBytes(b.string.utf8) { b in a.count == b.count && a.elementsEqual(b) }
+        }
     }
 
     package func hash(into hasher: inout Hasher) {
-        for byte in string.utf8 { hasher.combine(byte) }
+        Self.withBytes(string.utf8) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(UInt8(0xFF))
     }
 }

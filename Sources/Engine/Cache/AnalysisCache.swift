@@ -12,7 +12,7 @@ internal import Synchronization
 /// It belongs to one run; what is on disk may be used by many at once.
 final class AnalysisCache: Sendable {
     /// The layout of what is kept. Whoever changes what facts hold, or how they are written, changes it.
-    private static let format = 3
+    private static let format = 4
     /// How many sets of included files are remembered for one unit with one text: two states of a header may include others.
     private static let mostVariants = 8
 
@@ -66,17 +66,23 @@ final class AnalysisCache: Sendable {
 
     // MARK: what all units of a state have in common
 
-    /// What the parse of any unit of a state depends on besides the files that it reads.
-    func context(_ snapshot: Snapshot, generated: [GeneratedFile], scan: ScanResult) -> ContentHash
-    {
+    /// What the parse of any unit depends on besides the files that it reads, in all states that have the same flags.
+    func context(generated: [GeneratedFile], scan: ScanResult) -> ContentHash {
         var hasher = ContentHasher("context")
         hasher.add(identity)
         for file in generated {
             hasher.add(file.path)
             hasher.add(file.contents)
         }
-        // A header that comes or goes may be found instead of one that was read.
-        hasher.add(scan.headerNames(with: snapshot))
+        hasher.add(scan.headerNames)
+        return hasher.result
+    }
+
+    /// The same in one state: a header that comes or goes may be found instead of one that was read.
+    func context(_ common: ContentHash, _ snapshot: Snapshot, scan: ScanResult) -> ContentHash {
+        var hasher = ContentHasher("state")
+        hasher.add(common)
+        hasher.add(scan.headerChanges(in: snapshot))
         return hasher.result
     }
 
@@ -107,17 +113,16 @@ final class AnalysisCache: Sendable {
         _ path: TreePath, arguments: [String], _ context: ContentHash, in snapshot: Snapshot
     ) -> Unit? {
         let key = key("facts", [path.string] + arguments, context)
-        for files in variants(key) {
+        return firstVariant(key) { files in
             guard let name = name(key, files, in: snapshot),
                 let payload = directory.contents(of: name)
-            else { continue }
+            else { return nil }
             var reader = ByteReader(payload)
-            guard let facts = try? reader.facts(), reader.isAtEnd, facts.path == path else {
-                continue
-            }
+            guard let facts = try? reader.facts(including: files), reader.isAtEnd,
+                facts.path == path
+            else { return nil }
             return Unit(facts: facts, client: client(name))
         }
-        return nil
     }
 
     func keep(
@@ -163,18 +168,16 @@ final class AnalysisCache: Sendable {
         _ choice: PreludeChoice, _ context: ContentHash, in snapshot: Snapshot
     ) -> (facts: UnitFacts, precompiled: ArraySlice<UInt8>)? {
         let key = key("prelude", [choice.text] + choice.arguments, context)
-        for files in variants(key) {
+        return firstVariant(key) { files in
             guard let name = name(key, files, in: snapshot, withTimes: true),
                 let payload = directory.contents(of: name)
-            else { continue }
+            else { return nil }
             var reader = ByteReader(payload)
-            if let facts = try? reader.facts(), let precompiled = try? reader.slice(),
-                reader.isAtEnd
-            {
-                return (facts, precompiled)
-            }
+            guard let facts = try? reader.facts(including: files),
+                let precompiled = try? reader.slice(), reader.isAtEnd
+            else { return nil }
+            return (facts, precompiled)
         }
-        return nil
     }
 
     func keep(
@@ -260,18 +263,26 @@ final class AnalysisCache: Sendable {
         return hasher.result.hex
     }
 
-    /// The sets of files that were read for a key before.
-    private func variants(_ key: ContentHash) -> [[TreePath]] {
-        guard let payload = directory.contents(of: "v-" + key.hex) else { return [] }
+    /// The first answer for the sets of files that were read for a key before; the last comes first.
+    private func firstVariant<Answer>(
+        _ key: ContentHash, _ answer: ([TreePath]) -> Answer?
+    ) -> Answer? {
+        guard let payload = directory.contents(of: "v-" + key.hex) else { return nil }
         var reader = ByteReader(payload)
-        let found = try? reader.list { reader throws(CorruptData) in
-            try reader.list { reader throws(CorruptData) in try reader.path() }
+        for _ in 0..<((try? reader.count()) ?? 0) {
+            let files = try? reader.list { reader throws(CorruptData) in try reader.path() }
+            guard let files else { return nil }
+            if let found = answer(files) { return found }
         }
-        return found ?? []
+        return nil
     }
 
     private func remember(_ files: [TreePath], _ key: ContentHash) {
-        var known = variants(key)
+        var known: [[TreePath]] = []
+        _ = firstVariant(key) { files -> Void? in
+            known.append(files)
+            return nil
+        }
         guard !known.contains(files) else { return }
         known.insert(files, at: 0)
         var writer = ByteWriter()

@@ -29,7 +29,6 @@ extension ByteWriter {
             writer.write(record.fields) { $0.write($1) }
         }
         write(facts.errors) { $0.write($1) }
-        write(facts.includes) { $0.write($1) }
     }
 
     mutating func write(_ error: ParseError) {

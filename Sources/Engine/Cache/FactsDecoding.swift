@@ -9,7 +9,8 @@ extension ByteReader {
         Location(file: try path(), line: try int(), column: try int())
     }
 
-    mutating func facts() throws(CorruptData) -> UnitFacts {
+    /// - Parameter includes: the files that the unit includes, which the writer leaves out.
+    mutating func facts(including includes: [TreePath]) throws(CorruptData) -> UnitFacts {
         var facts = UnitFacts(path: try path())
         facts.functions = try list { reader throws(CorruptData) in try reader.function() }
         facts.prototypes = try list { reader throws(CorruptData) in
@@ -25,7 +26,7 @@ extension ByteReader {
                 fields: try reader.list { reader throws(CorruptData) in try reader.field() })
         }
         facts.errors = try list { reader throws(CorruptData) in try reader.parseError() }
-        facts.includes = try list { reader throws(CorruptData) in try reader.path() }
+        facts.includes = includes
         return facts
     }
 

@@ -71,8 +71,8 @@ package struct ScanResult: Sendable {
         return (String(file[..<slash]), Array(file.utf8[file.utf8.index(after: slash)...]))
     }
 
-    /// The headers of a state of the scanned tree by name, as bytes that are the same for the same set of them.
-    package func headerNames(with snapshot: Snapshot) -> [UInt8] {
+    /// The headers of the scanned tree by name, as bytes that are the same for the same set of them.
+    package var headerNames: [UInt8] {
         var names: [UInt8] = []
         for directory in directories {
             names += directory.path.utf8
@@ -82,6 +82,16 @@ package struct ScanResult: Sendable {
                 names.append(0)
             }
         }
+        for path in unsafe {
+            names += "!\(path.string)".utf8
+            names.append(0)
+        }
+        return names
+    }
+
+    /// What a state has of them and the scanned tree has not, or the other way round.
+    package func headerChanges(in snapshot: Snapshot) -> [UInt8] {
+        var names: [UInt8] = []
         for (path, entry) in snapshot.overlay.sorted(by: { $0.key < $1.key })
         where path.string.hasSuffix(".h") {
             let isThere = contains(path.string)
@@ -90,10 +100,6 @@ package struct ScanResult: Sendable {
                 names += path.string.utf8
                 names.append(0)
             }
-        }
-        for path in unsafe {
-            names += "!\(path.string)".utf8
-            names.append(0)
         }
         return names
     }

@@ -80,6 +80,30 @@ package struct UnitFinder: Sendable {
         return units.filter { Self.isBuilt($0, arch) }.compactMap { TreePath($0) }.sorted()
     }
 
+    /// Whether two states of a tree that differ in these files have the same units: the files tell, and include, the same.
+    package func findsTheSame(
+        in new: Snapshot, as old: Snapshot, changed: some Sequence<TreePath>
+    ) -> Bool {
+        changed.allSatisfy { path in
+            guard path.string.hasSuffix(".c") || path.string.hasSuffix(".h") else { return true }
+            return look(at: path, in: new) == look(at: path, in: old)
+        }
+    }
+
+    private struct Look: Equatable {
+        var mention: FileMention
+        var includes: [String]
+    }
+
+    private func look(at path: TreePath, in snapshot: Snapshot) -> Look? {
+        guard let bytes = snapshot.bytes(path.string) else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            Look(
+                mention: search.mention(in: bytes),
+                includes: ByteSearch.includes(in: bytes).map(\.name))
+        }
+    }
+
     /// Tells what is looked for, for ``ScanMemory``.
     package var searched: [String] { search.searched }
 
