@@ -35,15 +35,34 @@ struct PreludePlan: Sendable {
         for unit in units {
             let number = valid.first { chooser.serves(preludes.choices[$0], unit, flags) }
             found[unit] = number.map { PreludeUse(number: $0) }
-            guard let large = valid.first, large != number,
-                let headers = chooser.standingAlone(
-                    for: preludes.choices[large], after: number.map { preludes.choices[$0] }, unit,
-                    flags)
+            guard
+                let upgrade = upgrade(
+                    of: unit, from: number, among: valid, flags, preludes.choices)
             else { continue }
-            found[unit] = PreludeUse(
-                number: number, upgrade: .init(number: large, base: number, headers: headers))
+            found[unit] = PreludeUse(number: number, upgrade: upgrade)
         }
         return found
+    }
+
+    /// The largest prelude that may serve a unit better than the one that does in any case.
+    ///
+    /// - Parameter valid: the choices that are good for this state; those that are made for few units come last.
+    private mutating func upgrade(
+        of unit: TreePath, from base: Int?, among valid: [Int], _ flags: CompileFlags,
+        _ choices: [PreludeChoice]
+    ) -> PreludeUse.Upgrade? {
+        let own = valid.reversed().filter { choices[$0].units.contains(unit) }
+        for number in own + valid.prefix(1) {
+            if number == base { continue }
+            let headers = chooser.standingAlone(
+                for: choices[number], after: base.map { choices[$0] }, unit, flags)
+            guard let headers else { continue }
+            let first = choices.firstIndex { $0.arguments == choices[number].arguments }
+            return .init(
+                number: number,
+                trial: .init(headers: headers, base: base, arguments: first ?? number))
+        }
+        return nil
     }
 
     /// Units in the order in which they are to be parsed, so that no long one is left for the end.

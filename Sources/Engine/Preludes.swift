@@ -30,8 +30,12 @@ final class Preludes: @unchecked Sendable {
     /// Those that nobody has tried to make yet.
     var missing: [Int] { lock.withLock { choices.indices.filter { made[$0] == nil } } }
 
-    /// Whether there is nothing to wait for: one was made, or could not be.
-    func isDecided(_ number: Int) -> Bool { lock.withLock { made[number] != nil } }
+    func state(_ number: Int) -> PreludeState {
+        lock.withLock {
+            guard let result = made[number] else { return .open }
+            return result == nil ? .failed : .made
+        }
+    }
 
     subscript(_ number: Int) -> Prelude? { lock.withLock { made[number] ?? nil } }
 
@@ -74,13 +78,13 @@ final class Preludes: @unchecked Sendable {
 
     /// Whether headers that change say the same without what the larger prelude has and the smaller one has not: each of them,
     /// read with the smaller one alone, must be without an error.
-    func standAlone(_ upgrade: PreludeUse.Upgrade, _ environment: ParseEnvironment) -> Bool {
-        let base = upgrade.base.flatMap { self[$0] }
-        if upgrade.base != nil, base == nil { return false }
-        return upgrade.headers.allSatisfy { header in
+    func passes(_ trial: PreludeUse.Trial, _ environment: ParseEnvironment) -> Bool {
+        let base = trial.base.flatMap { self[$0] }
+        if trial.base != nil, base == nil { return false }
+        return trial.headers.allSatisfy { header in
             guard let path = TreePath(header) else { return false }
             let input = environment.input(
-                forHeader: path, arguments: choices[upgrade.number].arguments)
+                forHeader: path, arguments: choices[trial.arguments].arguments)
             return UnitRequest(path, input, environment).isComplete(after: base)
         }
     }

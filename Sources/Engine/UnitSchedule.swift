@@ -5,8 +5,7 @@ internal import Foundation
 final class UnitSchedule: @unchecked Sendable {
     enum Job: Sendable {
         case prelude(Int)
-        /// Whether the headers of an upgrade can be read before others.
-        case trial(PreludeUse.Upgrade)
+        case trial(PreludeUse.Trial)
         /// A unit by its place in the order, and the prelude to read it with.
         case unit(Int, prelude: Int?)
     }
@@ -17,19 +16,32 @@ final class UnitSchedule: @unchecked Sendable {
     private var making: Set<Int> = []
     private var isAnyMade = false
     private var pending: [(place: Int, use: PreludeUse?)]
-    private var trials: [PreludeUse.Upgrade: Trial] = [:]
-    private let isReady: (Int) -> Bool
+    private var trials: [PreludeUse.Trial: Outcome] = [:]
+    private let state: (Int) -> PreludeState
+    /// Trials that settle others.
+    private let alone: Set<PreludeUse.Trial>
+    /// Preludes that nobody needs unless such a trial fails.
+    private var spare: [Int]
 
-    private enum Trial { case running, passed, failed }
+    private enum Outcome { case running, passed, failed }
 
     /// - Parameters:
     ///   - uses: what the units, in the order in which they are to be done, read their headers from.
     ///   - making: the preludes that have to be made.
-    ///   - isReady: whether a prelude was made, or nobody is going to.
-    init(_ uses: [PreludeUse?], making: [Int], isReady: @escaping (Int) -> Bool) {
-        toMake = making
+    ///   - state: what became of a prelude.
+    init(_ uses: [PreludeUse?], making: [Int], state: @escaping (Int) -> PreludeState) {
+        let alone = Set(uses.compactMap { $0?.upgrade?.trial }.filter { $0.base == nil })
+        let needed = Set(
+            uses.compactMap(\.self).flatMap { use in
+                guard let upgrade = use.upgrade else { return [use.number] }
+                return alone.contains(upgrade.trial.alone)
+                    ? [upgrade.number] : [upgrade.number, use.number, upgrade.trial.base]
+            })
+        toMake = making.filter(needed.contains)
+        spare = making.filter { !needed.contains($0) }
         pending = uses.enumerated().map { ($0.offset, $0.element) }
-        self.isReady = isReady
+        self.state = state
+        self.alone = alone
     }
 
     /// Waits for a job; nil if there will be none.
@@ -67,43 +79,38 @@ final class UnitSchedule: @unchecked Sendable {
 
     private func nextTrial() -> Job? {
         for unit in pending {
-            guard let upgrade = unit.use?.upgrade, trial(of: upgrade) == nil else {
-                continue
+            guard let trial = unit.use?.upgrade?.trial, outcome(of: trial) == nil else { continue }
+            if alone.contains(trial.alone), trials[trial.alone] != .failed {
+                if trials[trial.alone] == .running { continue }
+                trials[trial.alone] = .running
+                return .trial(trial.alone)
             }
-            // What needs nothing before it needs no smaller prelude either: one trial will do for all of these.
-            var alone = upgrade
-            alone.base = nil
-            if trials[alone] == nil, pending.contains(where: { $0.use?.upgrade == alone }) {
-                trials[alone] = .running
-                return .trial(alone)
-            }
-            if trials[alone] == .running || !(upgrade.base.map(isReady) ?? true) { continue }
-            trials[upgrade] = .running
-            return .trial(upgrade)
+            guard trial.base.map({ state($0) != .open }) ?? true else { continue }
+            trials[trial] = .running
+            return .trial(trial)
         }
         return nil
     }
 
-    private func trial(of upgrade: PreludeUse.Upgrade) -> Trial? {
-        var alone = upgrade
-        alone.base = nil
-        return trials[alone] == .passed ? .passed : trials[upgrade]
+    private func outcome(of trial: PreludeUse.Trial) -> Outcome? {
+        trials[trial.alone] == .passed ? .passed : trials[trial]
     }
 
     /// What a unit can be read with now, the better the lower; nil if it has to wait.
     private func prelude(for use: PreludeUse?) -> (number: Int?, rank: Int)? {
         guard let use else { return (nil, 0) }
         if let upgrade = use.upgrade {
-            switch trial(of: upgrade) {
-            case .passed where isReady(upgrade.number): return (upgrade.number, 1)
+            switch outcome(of: upgrade.trial) {
+            case .passed where state(upgrade.number) == .made: return (upgrade.number, 1)
             // The smaller one will do while the better one is being made.
-            case .passed: return use.number.flatMap { isReady($0) ? ($0, 3) : nil }
-            case .failed: break
+            case .passed where state(upgrade.number) == .open:
+                return use.number.flatMap { state($0) == .open ? nil : ($0, 3) }
+            case .passed, .failed: break
             case .running, nil: return nil
             }
         }
         guard let number = use.number else { return (nil, 0) }
-        return isReady(number) ? (number, 2) : nil
+        return state(number) == .open ? nil : (number, 2)
     }
 
     func isDone(_ job: Job, passed: Bool = true) {
@@ -113,11 +120,25 @@ final class UnitSchedule: @unchecked Sendable {
         case .prelude(let number):
             making.remove(number)
             isAnyMade = true
-        case .trial(let upgrade): trials[upgrade] = passed ? .passed : .failed
+            if state(number) == .failed { makeSpare() }
+        case .trial(let trial):
+            trials[trial] = passed ? .passed : .failed
+            if !passed { makeSpare() }
         case .unit: return
         }
         condition.broadcast()
     }
+
+    private func makeSpare() {
+        toMake += spare
+        spare = []
+    }
+}
+
+enum PreludeState: Sendable {
+    case open, made
+    /// Nobody is going to make it any more.
+    case failed
 }
 
 /// What a unit reads its common headers from.
@@ -129,8 +150,18 @@ struct PreludeUse: Sendable {
     /// A larger prelude, which may be used if headers that change can do without what is in it and not in the smaller one.
     struct Upgrade: Sendable, Hashable {
         var number: Int
-        /// Nil where there is no smaller one.
-        var base: Int?
+        var trial: Trial
+    }
+
+    /// Whether some headers are complete with nothing but a prelude before them.
+    struct Trial: Sendable, Hashable {
         var headers: [String]
+        /// Nil where there is none.
+        var base: Int?
+        /// A prelude with whose arguments they are compiled.
+        var arguments: Int
+
+        /// The same with nothing before them. What needs nothing needs no prelude either.
+        var alone: Trial { Trial(headers: headers, base: nil, arguments: arguments) }
     }
 }

@@ -50,12 +50,12 @@ struct UnitWork: Sendable {
     ) -> [(Int, LoweredUnit)] {
         let wanted = Set(
             units.flatMap {
-                uses[$0].map { [$0.number, $0.upgrade?.number, $0.upgrade?.base] } ?? []
+                uses[$0].map { [$0.number, $0.upgrade?.number, $0.upgrade?.trial.base] } ?? []
             }
             .compactMap(\.self))
         let missing = preludes.missing.filter(wanted.contains)
         let schedule = UnitSchedule(
-            units.map { uses[$0] }, making: missing, isReady: preludes.isDecided)
+            units.map { uses[$0] }, making: missing, state: preludes.state)
         let width = min(jobs, missing.count + units.count)
         return onWorkers(width, width: width) { _ in
             var results: [(Int, LoweredUnit)] = []
@@ -66,8 +66,8 @@ struct UnitWork: Sendable {
                 switch job {
                 case .prelude(let number):
                     preludes.make(number, environment)
-                case .trial(let upgrade):
-                    passed = preludes.standAlone(upgrade, environment)
+                case .trial(let trial):
+                    passed = preludes.passes(trial, environment)
                 case .unit(let place, let number):
                     results.append((place, lowered(units[place], number.flatMap { preludes[$0] })))
                 }

@@ -101,7 +101,8 @@ final class FunctionLowering {
     }
 
     func addLocal(_ name: String, type: CType, _ kind: Local.Kind) -> LocalID {
-        function.locals.append(Local(name: name, type: type, kind: kind))
+        function.locals.append(
+            Local(name: UnitLowering.withoutCounter(name), type: type, kind: kind))
         return LocalID(function.locals.count - 1)
     }
 

@@ -280,7 +280,7 @@ final class UnitLowering {
     }
 
     /// Names that macros make with `__COUNTER__` (include/linux/compiler.h) differ with the order of the headers, and mean nothing.
-    private static func withoutCounter(_ name: String) -> String {
+    static func withoutCounter(_ name: String) -> String {
         guard name.hasPrefix("__UNIQUE_ID_") || name.hasPrefix("__compiletime_assert_") else {
             return name
         }

@@ -7,15 +7,18 @@ import Testing
 final class UnitScheduleTests: @unchecked Sendable {
     /// Changed before the schedule is told, which takes its lock.
     private var ready: Set<Int> = []
+    private var unmade: Set<Int> = []
 
     private func schedule(_ uses: [PreludeUse?], making: [Int]) -> UnitSchedule {
-        UnitSchedule(uses, making: making) { [unowned self] in ready.contains($0) }
+        UnitSchedule(uses, making: making) { [unowned self] in
+            unmade.contains($0) ? .failed : ready.contains($0) ? .made : .open
+        }
     }
 
     private func name(_ job: UnitSchedule.Job?) -> String {
         switch job {
         case .prelude(let number)?: "prelude \(number)"
-        case .trial(let upgrade)?: "trial of \(upgrade.headers.joined(separator: " "))"
+        case .trial(let trial)?: "trial of \(trial.headers.joined(separator: " "))"
         case .unit(let place, let prelude)?: "unit \(place)" + (prelude.map { " with \($0)" } ?? "")
         case nil: "none"
         }
@@ -59,7 +62,8 @@ final class UnitScheduleTests: @unchecked Sendable {
     }
 
     private let upgradable = PreludeUse(
-        number: 1, upgrade: .init(number: 0, base: 1, headers: ["ntb.h"]))
+        number: 1,
+        upgrade: .init(number: 0, trial: .init(headers: ["ntb.h"], base: 1, arguments: 0)))
 
     @Test(
         "headers are tried once; a unit then has the large prelude, or the small one while that is not ready"
@@ -70,7 +74,7 @@ final class UnitScheduleTests: @unchecked Sendable {
         ready = [1]
         schedule.isDone(.prelude(1))
         #expect(names(schedule, 1) == ["trial of ntb.h"])
-        if let upgrade = upgradable.upgrade { schedule.isDone(.trial(upgrade)) }
+        if let upgrade = upgradable.upgrade { schedule.isDone(.trial(upgrade.trial)) }
         #expect(names(schedule, 1) == ["unit 0 with 1"])
         ready = [0, 1]
         schedule.isDone(.prelude(0))
@@ -82,7 +86,9 @@ final class UnitScheduleTests: @unchecked Sendable {
         let schedule = schedule([upgradable], making: [])
         ready = [0, 1]
         #expect(names(schedule, 1) == ["trial of ntb.h"])
-        if let upgrade = upgradable.upgrade { schedule.isDone(.trial(upgrade), passed: false) }
+        if let upgrade = upgradable.upgrade {
+            schedule.isDone(.trial(upgrade.trial), passed: false)
+        }
         #expect(names(schedule, 2) == ["unit 0 with 1", "none"])
     }
 
@@ -90,31 +96,61 @@ final class UnitScheduleTests: @unchecked Sendable {
         "a unit that nothing else serves waits for the large one, or does without if its headers need more"
     )
     func withoutBase() {
-        let use = PreludeUse(number: nil, upgrade: .init(number: 0, base: nil, headers: ["a.h"]))
+        let use = PreludeUse(
+            number: nil,
+            upgrade: .init(number: 0, trial: .init(headers: ["a.h"], base: nil, arguments: 0)))
         for passes in [true, false] {
             ready = []
             let schedule = schedule([use], making: [0])
             #expect(names(schedule, 2) == ["prelude 0", "trial of a.h"])
-            if let upgrade = use.upgrade { schedule.isDone(.trial(upgrade), passed: passes) }
+            if let upgrade = use.upgrade {
+                schedule.isDone(.trial(upgrade.trial), passed: passes)
+            }
             ready = [0]
             schedule.isDone(.prelude(0))
             #expect(names(schedule, 2) == [passes ? "unit 0 with 0" : "unit 0", "none"])
         }
     }
 
-    @Test("headers that need nothing are tried once, whatever the units have before them")
-    func alone() {
-        let alone = PreludeUse(
-            number: nil, upgrade: .init(number: 0, base: nil, headers: ["ntb.h"]))
+    private let alone = PreludeUse(
+        number: nil,
+        upgrade: .init(number: 0, trial: .init(headers: ["ntb.h"], base: nil, arguments: 0)))
+
+    @Test(
+        "headers that need nothing are tried once, and small preludes are made only if they do need something"
+    )
+    func trialAlone() {
         for passes in [true, false] {
-            ready = [0, 1]
-            let schedule = schedule([upgradable, alone], making: [])
+            ready = [0]
+            let schedule = schedule([upgradable, alone], making: [1])
             #expect(names(schedule, 1) == ["trial of ntb.h"])
-            if let upgrade = alone.upgrade { schedule.isDone(.trial(upgrade), passed: passes) }
-            let rest =
-                passes
-                ? ["unit 0 with 0", "unit 1 with 0", "none"] : ["trial of ntb.h", "unit 1"]
-            #expect(names(schedule, rest.count) == rest)
+            if let upgrade = alone.upgrade {
+                schedule.isDone(.trial(upgrade.trial), passed: passes)
+            }
+            if passes {
+                #expect(names(schedule, 3) == ["unit 0 with 0", "unit 1 with 0", "none"])
+                continue
+            }
+            #expect(names(schedule, 2) == ["prelude 1", "unit 1"])
+            ready = [0, 1]
+            schedule.isDone(.prelude(1))
+            #expect(names(schedule, 1) == ["trial of ntb.h"])
+            if let upgrade = upgradable.upgrade { schedule.isDone(.trial(upgrade.trial)) }
+            #expect(names(schedule, 2) == ["unit 0 with 0", "none"])
         }
+    }
+
+    @Test("if the large prelude can't be made, the small one is")
+    func failedUpgrade() {
+        ready = []
+        unmade = [0]
+        let schedule = schedule([upgradable, alone], making: [0, 1])
+        #expect(names(schedule, 2) == ["prelude 0", "trial of ntb.h"])
+        if let upgrade = alone.upgrade { schedule.isDone(.trial(upgrade.trial)) }
+        schedule.isDone(.prelude(0))
+        #expect(names(schedule, 2) == ["prelude 1", "unit 1"])
+        ready = [1]
+        schedule.isDone(.prelude(1))
+        #expect(names(schedule, 2) == ["unit 0 with 1", "none"])
     }
 }

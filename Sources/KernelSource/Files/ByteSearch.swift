@@ -10,7 +10,7 @@ enum ByteSearch {
         guard let base = bytes.baseAddress, let pattern = needle.baseAddress, start < bytes.count
         else { return nil }
         var at = start
-        if needle.count >= 3 {
+        if needle.count >= 2 {
             at = skip(needle, in: bytes, from: start)
             if at + needle.count <= bytes.count, memcmp(base + at, pattern, needle.count) == 0 {
                 return at
@@ -22,7 +22,7 @@ enum ByteSearch {
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hit))
     }
 
-    /// Goes on by whole blocks as long as the needle, of three bytes or more, can't begin in one: to where it does begin, or to
+    /// Goes on by whole blocks as long as the needle, of two bytes or more, can't begin in one: to where it does begin, or to
     /// what is too short for a block. Several times as fast as the C library with a short needle.
     private static func skip(
         _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int

@@ -83,6 +83,21 @@ struct IncludeGraph: Sendable {
         possible = [:]
     }
 
+    /// Looks at all that some files may include, several files at a time, before anything is asked.
+    mutating func read(from files: [Int]) {
+        var seen = Set(files)
+        var next = files
+        while !next.isEmpty {
+            let unknown = next.filter { scans[$0] == nil }
+            let found = concurrently(unknown.count) { [snapshot, paths] number in
+                ((try? snapshot.contents(of: paths[unknown[number]])) ?? nil)
+                    .map(DirectiveScan.init)
+            }
+            for (file, scan) in zip(unknown, found) { scans[file] = .some(scan) }
+            next = next.flatMap { includes(of: $0) }.map(\.file).filter { seen.insert($0).inserted }
+        }
+    }
+
     // MARK: edges
 
     /// What a file includes, in order.

@@ -24,11 +24,11 @@ package struct PreludeChoice: Sendable, Hashable {
 package struct PreludeChooser: Sendable {
     /// The state that it was made for.
     private let first: Snapshot
-    private var graph: IncludeGraph
+    var graph: IncludeGraph
     /// Headers that no prelude may hold: they change from state to state.
-    private let excluded: BitSet
+    let excluded: BitSet
     /// What was found for some units with one search path.
-    private var found: [Question: [Group]] = [:]
+    var found: [Question: [Group]] = [:]
 
     /// Files that differ between the states are in no such question.
     private var mentions: [Mention: Bool] = [:]
@@ -38,18 +38,18 @@ package struct PreludeChooser: Sendable {
         var files: BitSet
     }
 
-    private struct Question: Hashable {
+    struct Question: Hashable {
         var units: [TreePath]
         var directories: [String]
     }
 
-    private struct Group {
+    struct Group {
         var headers: [String]
         var units: Set<TreePath>
     }
 
     /// Fewer units don't pay for the parse.
-    private static let fewestUnits = 4
+    static let fewestUnits = 4
     /// What units may define before they include anything: the form of their messages, which no declaration depends on.
     private static let harmless: Set<String> = ["pr_fmt", "dev_fmt"]
 
@@ -176,7 +176,7 @@ package struct PreludeChooser: Sendable {
     }
 
     /// Whether a unit defines nothing before its includes that headers may look at.
-    private mutating func definesNothingBefore(_ unit: Int) -> Bool {
+    mutating func definesNothingBefore(_ unit: Int) -> Bool {
         guard let scan = graph.scan(unit) else { return false }
         return !scan.isUnclear && scan.definedBefore.isSubset(of: Self.harmless)
     }
@@ -191,76 +191,14 @@ package struct PreludeChooser: Sendable {
         return now.overlay[unit] == first.overlay[unit] || names(now) == names(first)
     }
 
-    // MARK: headers and their units
-
-    /// One group for most of the units, and more for those that can't use its headers.
-    private mutating func groups(of units: [TreePath], _ search: SearchPath) -> [Group] {
-        guard units.count >= Self.fewestUnits else { return [] }
-        let question = Question(units: units, directories: search.directories)
-        if let known = found[question] { return known }
-        graph.use(search.directories)
-        var left = units
-        var groups: [Group] = []
-        while left.count >= Self.fewestUnits, let next = group(of: left) {
-            groups.append(next)
-            left.removeAll(where: next.units.contains)
-        }
-        found[question] = groups
-        return groups
-    }
-
-    private mutating func group(of units: [TreePath]) -> Group? {
-        var reached: [Int: BitSet] = [:]
-        var names: [Int: String] = [:]
-        for unit in units {
-            let file = graph.number(of: unit)
-            guard let before = reachBeforeChanges(from: file) else { continue }
-            reached[file] = before
-            addNames(in: file, to: &names)
-        }
-        // What the excluded headers include themselves is as good.
-        for header in excluded { addNames(in: header, to: &names) }
-        let stable = names.keys.filter {
-            !excluded.contains($0) && graph.possibleReach(from: $0).isDisjoint(with: excluded)
-        }
-        var counts: [Int: Int] = [:]
-        for header in stable { counts[header] = reached.values.count { $0.contains(header) } }
-        let sorted = stable.sorted {
-            (-counts[$0, default: 0], graph.path(of: $0))
-                < (-counts[$1, default: 0], graph.path(of: $1))
-        }
-        var best: (headers: [Int], units: [Int], gain: Int)?
-        for threshold in Set(counts.values).sorted() where threshold >= Self.fewestUnits {
-            let headers = sorted.filter { counts[$0, default: 0] >= threshold }
-            let wanted = BitSet(headers)
-            let served = reached.filter { $0.value.isSuperset(of: wanted) }.map(\.key)
-            var files = BitSet()
-            for header in headers { files.formUnion(graph.certainReach(from: header)) }
-            let gain = (served.count - 1) * files.count
-            if served.count >= Self.fewestUnits, gain > best?.gain ?? 0 {
-                best = (headers, served, gain)
-            }
-        }
-        guard let best else { return nil }
-        return Group(
-            headers: best.headers.compactMap { names[$0] },
-            units: Set(best.units.map { graph.path(of: $0) }))
-    }
-
-    /// The names by which a file includes others, whatever is defined.
-    private mutating func addNames(in file: Int, to names: inout [Int: String]) {
-        for include in graph.scan(file)?.includes ?? [] where include.isCertain && !include.isQuoted
-        {
-            if let header = graph.target(of: include, from: file) { names[header] = include.name }
-        }
-    }
+    // MARK: what comes before a change
 
     /// The files that a unit includes whatever is defined before it comes to one that changes from state to state, or may come
     /// to one. Nil if the unit defines something before that headers may look at.
     ///
     /// What comes after must not be read first: a changed header that lacks an include would find there what it lacks, and
     /// that it does not compile would go unnoticed.
-    private mutating func reachBeforeChanges(from unit: Int) -> BitSet? {
+    mutating func reachBeforeChanges(from unit: Int) -> BitSet? {
         guard definesNothingBefore(unit) else { return nil }
         var found: BitSet = [unit]
         // No recursion: a hostile tree may have a chain of any length.
