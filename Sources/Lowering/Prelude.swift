@@ -23,9 +23,9 @@ package struct Prelude: Sendable {
         var request = request
         request.arguments = ["-x", "c-header"] + request.arguments
         guard let index = try? Index(),
-            let unit = try? request.parsed(index: index, isPrecompiled: true)
+            let unit = try? request.parsed(index: index, isPrecompiled: true),
+            unit.errors(limit: 1).isEmpty
         else { return nil }
-        guard unit.errors(limit: 1).isEmpty else { return nil }
         facts = UnitLowering(unit: unit, request: request).collect()
         facts.includes.removeAll { $0 == request.path }
         self.file = file
@@ -45,9 +45,8 @@ package struct Prelude: Sendable {
         of request: UnitRequest, listing: Bool
     ) -> (facts: UnitFacts, lacksPrelude: Bool)? {
         guard let index = try? Index(listsPrecompiled: listing),
-            let unit = try? request.parsed(index: index)
+            let unit = try? request.parsed(index: index), unit.errors(limit: 1).isEmpty
         else { return nil }
-        guard unit.errors(limit: 1).isEmpty else { return nil }
         let lowering = UnitLowering(unit: unit, request: request, prelude: listing ? nil : self)
         var facts = lowering.collect()
         if listing { facts.includes = Set(facts.includes + self.facts.includes).sorted() }
