@@ -117,7 +117,8 @@ let modules: [Module] = [
     Module(
         name: "Lowering", uses: ["SourceText", "Contract", "Clang", "KernelSource", "Facts"],
         settings: withClangHeaders),
-    Module(name: "Dataflow", uses: ["SourceText", "Contract", "Facts"]),
+    Module(
+        name: "Dataflow", uses: ["SourceText", "Contract", "Facts"], packages: [bitCollections]),
     Module(
         name: "Rules", uses: ["SourceText", "Contract", "Findings", "Facts", "Dataflow"],
         packages: [orderedCollections]),

@@ -5,7 +5,7 @@ internal import SourceText
 /// Calls: known functions by what is known of them, functions with a body by entering it, all others as able to do anything.
 extension Executor {
     func call(
-        _ call: Call, at location: Location, in function: Function, block: Int, _ frame: Int32,
+        _ call: Call, at location: Location, in body: Body, block: Int, _ frame: Int32,
         _ site: Int32, _ start: State
     ) -> [State] {
         var state = start
@@ -15,7 +15,7 @@ extension Executor {
         onCall?(
             CallSite(
                 name: name, call: call, arguments: arguments, pointer: pointer, location: location,
-                function: function, isOutermost: frame == rootFrame, state: state))
+                function: body.function, isOutermost: frame == rootFrame, state: state))
         let known = name.flatMap { program.knowledge[$0] }
         if known?.neverReturns == true || name.map(program.noReturn.contains) == true { return [] }
         func finish(_ result: Term?, _ state: State, entered: Bool) -> State {
@@ -28,7 +28,7 @@ extension Executor {
                 next.trace = Trace(
                     .called(
                         name ?? "a function pointer", result: result, frame: frame, block: block),
-                    at: location, in: function, after: next.trace)
+                    at: location, in: body, after: next.trace)
             }
             return next
         }
@@ -47,14 +47,15 @@ extension Executor {
             if known.isZeroed { state.defaults[arena.region(.pointee(result))] = .zero }
             return [finish(result, state, entered: false)]
         }
-        if let name, let body = program.function(name), enters(name), matters(body, arguments),
+        if let name, let callee = program.function(name), enters(name), matters(callee, arguments),
             mayEnter(name),
             let exits = enter(
-                body, arguments, at: location, from: function, block: block, frame, site, state)
+                self.body(of: callee), arguments, at: location, from: body, block: block, frame,
+                site, state)
         {
             return exits.map { exit in
                 var next = finish(exit.value, exit.state, entered: true)
-                if case .record = body.result { memory.declare(carrier(site), in: &next) }
+                if case .record = callee.result { memory.declare(carrier(site), in: &next) }
                 return next
             }
         }
@@ -63,7 +64,7 @@ extension Executor {
             usedRecursively.insert(name)
             guard let range = recursive[name] else { return [] }
             let result = memory.symbol(.recursive(name, site: site), call.type)
-            memory.retire(at: site, except: nil, in: &state) { $0 == result }
+            memory.retire([result], at: site, except: nil, in: &state)
             if !range.isAll { state.constraints[result] = range }
             return [finish(result, state, entered: false)]
         }
@@ -71,7 +72,7 @@ extension Executor {
             let what =
                 "the result of \(name.withoutUnits)(), too large to follow (limit: \(Limits.Reached.steps.rawValue))"
             let result = memory.symbol(.unknown(what, site: site), call.type)
-            memory.retire(at: site, except: nil, in: &state) { $0 == result }
+            memory.retire([result], at: site, except: nil, in: &state)
             return [finish(result, state, entered: false)]
         }
         return [finish(freshResult(name ?? "", call.type, site, &state), state, entered: false)]
@@ -140,7 +141,7 @@ extension Executor {
         // A call in a loop gives a new value each time; the last of them stands for all later ones.
         for instance in Int32(0)..<3 {
             let symbol = memory.symbol(.result(name, site: site, instance: instance), type)
-            if !live.contains(symbol) {
+            if !live.contains(Int(symbol.id)) {
                 state.constraints[symbol] = nil
                 return symbol
             }
@@ -179,11 +180,12 @@ extension Executor {
     }
 
     func enter(
-        _ body: Function, _ arguments: [Term], at location: Location, from caller: Function,
+        _ callee: Body, _ arguments: [Term], at location: Location, from caller: Body,
         block: Int, _ frame: Int32, _ site: Int32, _ start: State
     ) -> [(value: Term?, state: State)]? {
-        let inner = arena.number("frame \(site)")
-        frames[inner] = body
+        let inner = arena.number(.frame(site))
+        let body = callee.function
+        frames[inner] = callee
         var state = start
         for number in 0..<body.parameterCount {
             let region = arena.region(.local(LocalID(number), frame: inner))
@@ -199,9 +201,9 @@ extension Executor {
             after: state.trace)
         let outer = state.openCalls
         state.openCalls = OpenCall(
-            Step(location, "\(caller.name)() calls \(body.name)()"), in: outer)
+            at: location, from: caller.function.name, to: body.name, in: outer)
         var results: [(value: Term?, state: State)] = []
-        guard let exits = execute(body, frame: inner, state) else {
+        guard let exits = execute(callee, frame: inner, state) else {
             tooLarge.insert(body.name)
             return nil
         }
@@ -215,19 +217,12 @@ extension Executor {
                 value = memory.symbol(
                     .initial(carrier(site), version: after.version), body.result)
             }
-            for region in after.store.keys {
-                if case .local(_, inner) = arena.node(arena.root(region)) {
-                    after.store[region] = nil
-                }
+            func isGone(_ region: Region) -> Bool {
+                if case .local(_, inner) = arena.node(arena.root(region)) { true } else { false }
             }
-            for region in after.defaults.keys {
-                if case .local(_, inner) = arena.node(arena.root(region)) {
-                    after.defaults[region] = nil
-                }
-            }
-            after.escaped = after.escaped.filter {
-                if case .local(_, inner) = arena.node($0) { false } else { true }
-            }
+            after.store.removeAll { region, _ in isGone(region) }
+            after.defaults.removeAll { region, _ in isGone(region) }
+            after.escaped = after.escaped.filter { !isGone($0) }
             let same = results.contains { $0.value == value && $0.state.isSame(as: after) }
             if same { continue }
             if results.count >= limits.exitsPerCall {
@@ -237,7 +232,7 @@ extension Executor {
             }
             after.trace = Trace(
                 .left(body.name, value, frame: inner, block: exit.block), at: exit.location,
-                in: body, after: after.trace)
+                in: callee, after: after.trace)
             results.append((value, after))
         }
         return results

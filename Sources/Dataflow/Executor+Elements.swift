@@ -12,16 +12,16 @@ extension Executor {
 
     /// The states that take the place of one state before `lookups` are evaluated, one for each element that may be meant.
     func split(
-        _ state: State, by lookups: [Lookup], at location: Location, in function: Function,
+        _ state: State, by lookups: [Lookup], at location: Location, in body: Body,
         block: Int, _ frame: Int32, _ site: Int32
     ) -> [State] {
         lookups.reduce([state]) { states, lookup in
-            states.flatMap { split($0, by: lookup, at: location, in: function, block, frame, site) }
+            states.flatMap { split($0, by: lookup, at: location, in: body, block, frame, site) }
         }
     }
 
     private func split(
-        _ state: State, by lookup: Lookup, at location: Location, in function: Function,
+        _ state: State, by lookup: Lookup, at location: Location, in body: Body,
         _ block: Int, _ frame: Int32, _ site: Int32
     ) -> [State] {
         var start = state
@@ -40,7 +40,7 @@ extension Executor {
                 .arm(
                     lookup.index, value: "\(number)", frame: frame, block: block,
                     narrowed: narrowed),
-                at: location, in: function, after: next.trace)
+                at: location, in: body, after: next.trace)
             return next
         }
         // An index that is never in bounds is no path that C gives a meaning to; nothing is known of it.

@@ -1,19 +1,21 @@
+internal import BitCollections
 internal import Facts
 
 /// Where paths meet, and where loops come round: how the engine keeps the number of states bounded.
 extension Executor {
     /// Drops what no longer matters, and widens what a loop changes.
-    func prepare(_ item: inout Work, _ function: Function, _ flow: Flow, _ frame: Int32) {
+    func prepare(_ item: inout Work, _ flow: Flow, _ frame: Int32) {
         let block = item.block
-        for region in item.state.store.keys {
-            guard case .local(let local, frame) = arena.node(arena.root(region)),
-                !flow.isLive(local, atEntryOf: block), !item.state.escaped.contains(region)
-            else { continue }
-            item.state.store[region] = nil
+        let escaped = item.state.escaped
+        item.state.store.removeAll { region, _ in
+            guard case .local(let local, frame) = arena.node(arena.root(region)) else {
+                return false
+            }
+            return !flow.isLive(local, atEntryOf: block) && !escaped.contains(region)
         }
         if flow.predecessors[block] > 1 { dropDeadConstraints(&item.state) }
         guard flow.loopHeads.contains(block) else { return }
-        let key = arena.number("loop \(frame) \(block)")
+        let key = arena.number(.loop(frame: frame, block: Int32(block)))
         guard let from = item.from, flow.isBackEdge(from: from, to: block) else {
             item.state.rounds[key] = State.Round(count: 0, store: item.state.store)
             return
@@ -55,25 +57,26 @@ extension Executor {
 
     /// A symbol is about to mean something new: nothing that was known of its old meaning may stay.
     func forget(_ symbol: Term, except region: Region, point: Int32, _ state: inout State) {
-        memory.retire(at: point, except: region, in: &state) { $0 == symbol }
+        memory.retire([symbol], at: point, except: region, in: &state)
     }
 
     func dropDeadConstraints(_ state: inout State) {
         guard !state.constraints.isEmpty else { return }
         let live = liveSymbols(state)
-        for term in state.constraints.keys where !arena.symbols(of: term).isSubset(of: live) {
-            state.constraints[term] = nil
+        state.constraints.removeAll { term, _ in
+            !arena.symbols(of: term).allSatisfy { live.contains(Int($0.id)) }
         }
     }
 
-    func liveSymbols(_ state: State) -> Set<Term> {
-        var live: Set<Term> = []
+    /// The symbols that a state is made of, by number.
+    func liveSymbols(_ state: State) -> BitSet {
+        var live = BitSet()
         for (region, value) in state.store {
-            live.formUnion(arena.symbols(of: region))
-            live.formUnion(arena.symbols(of: value))
+            for symbol in arena.symbols(of: region) { live.insert(Int(symbol.id)) }
+            for symbol in arena.symbols(of: value) { live.insert(Int(symbol.id)) }
         }
-        for (term, other) in state.equals where live.contains(term) {
-            live.formUnion(arena.symbols(of: other))
+        for (term, other) in state.equals where live.contains(Int(term.id)) {
+            for symbol in arena.symbols(of: other) { live.insert(Int(symbol.id)) }
         }
         return live
     }
@@ -84,7 +87,7 @@ extension Executor {
     ) -> State? {
         let block = item.block
         if let summary = joined[block] {
-            let point = arena.number("join \(frame) \(block)")
+            let point = arena.number(.join(frame: frame, block: Int32(block)))
             let next = join(summary, item.state, point: point)
             if next.isSame(as: summary) { return nil }
             joined[block] = next
@@ -106,17 +109,18 @@ extension Executor {
 
     func join(_ a: State, _ b: State, point: Int32) -> State {
         var result = b
-        result.constraints = [:]
-        result.equals = b.equals.filter { a.equals[$0.key] == $0.value }
+        result.constraints = NumberMap()
+        result.equals = b.equals.filter { a.equals[$0] == $1 }
         if a.version != b.version {
             memory.retire(at: point, in: &result)
             result.version = point
         }
         result.escaped = a.escaped.union(b.escaped)
-        result.defaults = b.defaults.filter { a.defaults[$0.key] == $0.value }
-        for place in Set(a.defaults.keys).union(b.defaults.keys) where result.defaults[place] == nil
-        {
-            result.defaults[place] = .unknown(version: point)
+        result.defaults = b.defaults.filter { a.defaults[$0] == $1 }
+        for defaults in [a.defaults, b.defaults] {
+            for place in defaults.keys where result.defaults[place] == nil {
+                result.defaults[place] = .unknown(version: point)
+            }
         }
         for (term, range) in b.constraints {
             if let other = a.constraints[term] { result.constraints[term] = range.union(other) }

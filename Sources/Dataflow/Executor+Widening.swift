@@ -7,7 +7,7 @@ extension Executor {
     /// Counters with known values are left for some rounds, so that short loops are followed to their end. Then a counter
     /// becomes a symbol with bounds, and counters that go in step with it are kept in terms of it.
     func widen(
-        _ state: inout State, since last: [Region: Term], point: Int32, after rounds: Int,
+        _ state: inout State, since last: NumberMap<Region, Term>, point: Int32, after rounds: Int,
         thresholds: [Int64]
     ) {
         let changed = state.store.filter { region, value in
@@ -21,7 +21,7 @@ extension Executor {
         var followers: [(region: Region, leader: Region, distance: Int64)] = []
         var others: [(region: Region, values: [Term])] = []
         var counters: [(region: Region, range: RangeSet)] = []
-        for (region, value) in changed.sorted(by: { $0.key.id < $1.key.id }) {
+        for (region, value) in changed {
             let before = last[region] ?? value
             let (old, new) = (arena.linear(before), arena.linear(value))
             guard old.base == new.base, case let step = new.offset &- old.offset, step != 0,
@@ -94,7 +94,7 @@ extension Executor {
     private func integerType(of region: Region) -> CType? {
         let type: CType? =
             switch arena.node(region) {
-            case .local(let local, let frame): frames[frame]?.locals[local.index].type
+            case .local(let local, let frame): frames[frame]?.function.locals[local.index].type
             case .field(_, let field): field.type
             default: nil
             }

@@ -15,13 +15,14 @@ package final class Executor {
     /// Whether a function's body is entered where it is called.
     var enters: (String) -> Bool = { _ in true }
     /// The function that each frame runs.
-    var frames: [Int32: Function] = [:]
+    var frames: [Int32: Body] = [:]
     package internal(set) var reached: Set<Limits.Reached> = []
     let constraints: Constraints
     let memory: Memory
     /// What a merged value was made of, over all paths and rounds.
     var components: [Term: Set<Term>] = [:]
-    var flows: [String: Flow] = [:]
+    private var bodies: [String: Body] = [:]
+    var avoidances: [Avoidance: Bool] = [:]
     var steps = 0
     var stack: [String] = []
     /// What functions that call themselves were found to return so far; absent until one way out is known.
@@ -91,24 +92,27 @@ package final class Executor {
     private func runOnce(_ function: Function) -> [Exit] {
         steps = 0
         reached = []
-        frames = [rootFrame: function]
+        let body = body(of: function)
+        frames = [rootFrame: body]
         var state = State()
         for number in 0..<function.parameterCount {
             let region = arena.region(.local(LocalID(number), frame: rootFrame))
             let type = function.locals[number].type
             state.store[region] = memory.symbol(.initial(region, version: 0), type)
         }
-        return execute(function, frame: rootFrame, state) ?? []
+        return execute(body, frame: rootFrame, state) ?? []
     }
 
     package let rootFrame: Int32 = 0
 
-    func flow(_ function: Function) -> Flow {
-        if let known = flows[function.name] { return known }
+    func body(of function: Function) -> Body {
+        if let known = bodies[function.name] { return known }
         let flow = Flow(
-            function, globals: program.globalTypes, arrayElements: limits.arrayElements)
-        flows[function.name] = flow
-        return flow
+            function, number: Int32(bodies.count), globals: program.globalTypes,
+            arrayElements: limits.arrayElements)
+        let body = Body(function, flow)
+        bodies[function.name] = body
+        return body
     }
 
     // MARK: blocks
@@ -120,12 +124,12 @@ package final class Executor {
     }
 
     /// All ways out; nil if a call takes more steps than its share, and then nothing is known of it.
-    func execute(_ function: Function, frame: Int32, _ start: State) -> [Exit]? {
+    func execute(_ body: Body, frame: Int32, _ start: State) -> [Exit]? {
         let share = steps + max(limits.stepsPerFunction >> (2 * stack.count), Self.leastShare)
         let isCall = !stack.isEmpty
-        stack.append(function.name)
+        stack.append(body.function.name)
         defer { stack.removeLast() }
-        let flow = flow(function)
+        let flow = body.flow
         var seen: [Int: [State]] = [:]
         var joined: [Int: State] = [:]
         var exits: [Exit] = []
@@ -137,26 +141,25 @@ package final class Executor {
                 reached.insert(.steps)
                 return exits
             }
-            prepare(&item, function, flow, frame)
+            prepare(&item, flow, frame)
             // Only where paths meet can a state come again.
             if flow.predecessors[item.block] > 1 {
                 guard let state = admit(item, &seen, &joined, frame) else { continue }
                 item.state = state
             }
-            let block = function.blocks[item.block]
-            var states = run(
-                block.instructions, of: function, block: item.block, frame, item.state)
+            let block = body.function.blocks[item.block]
+            var states = run(block.instructions, of: body, block: item.block, frame, item.state)
             if let lookups = flow.lookups[item.block]?[block.instructions.count] {
-                let site = arena.number("\(frame) \(function.name) \(item.block) end")
-                let location = block.terminator.location ?? function.location
+                let site = arena.number(
+                    .end(frame: frame, function: flow.number, block: Int32(item.block)))
+                let location = block.terminator.location ?? body.function.location
                 states = states.flatMap {
                     split(
-                        $0, by: lookups, at: location, in: function, block: item.block, frame, site)
+                        $0, by: lookups, at: location, in: body, block: item.block, frame, site)
                 }
             }
             for state in states {
-                follow(
-                    block.terminator, from: item.block, function, frame, state, &work, &exits)
+                follow(block.terminator, from: item.block, body, frame, state, &work, &exits)
             }
         }
         return exits
@@ -168,24 +171,32 @@ package final class Executor {
     // MARK: instructions
 
     private func run(
-        _ instructions: [Instruction], of function: Function, block: Int, _ frame: Int32,
-        _ start: State
+        _ instructions: [Instruction], of body: Body, block: Int, _ frame: Int32, _ start: State
     ) -> [State] {
         var states = [start]
-        let lookups = flow(function).lookups[block] ?? [:]
+        let lookups = body.flow.lookups[block] ?? [:]
         for (number, instruction) in instructions.enumerated() {
-            let site = arena.number("\(frame) \(function.name) \(block) \(number)")
+            let site = arena.number(
+                .instruction(
+                    Int32(number), frame: frame, function: body.flow.number, block: Int32(block)))
             if let lookups = lookups[number] {
                 states = states.flatMap {
                     split(
-                        $0, by: lookups, at: instruction.location, in: function, block: block,
+                        $0, by: lookups, at: instruction.location, in: body, block: block,
                         frame, site)
                 }
             }
-            states = states.flatMap {
-                run(instruction, of: function, block: block, frame, site, $0)
+            if case .call(let call) = instruction.operation {
+                states = states.flatMap {
+                    self.call(
+                        call, at: instruction.location, in: body, block: block, frame, site, $0)
+                }
+                if states.isEmpty { return [] }
+            } else {
+                for place in states.indices {
+                    perform(instruction, of: body, block: block, frame, site, &states[place])
+                }
             }
-            if states.isEmpty { return [] }
         }
         return states
     }
@@ -195,11 +206,11 @@ package final class Executor {
             arena: arena, constraints: constraints, memory: memory, frame: frame, site: site)
     }
 
-    private func run(
-        _ instruction: Instruction, of function: Function, block: Int, _ frame: Int32,
-        _ site: Int32, _ start: State
-    ) -> [State] {
-        var state = start
+    /// All instructions but calls, after which there is one state as there was before.
+    private func perform(
+        _ instruction: Instruction, of body: Body, block: Int, _ frame: Int32, _ site: Int32,
+        _ state: inout State
+    ) {
         let evaluate = evaluator(frame, site)
         switch instruction.operation {
         case .store(let place, let value):
@@ -214,26 +225,19 @@ package final class Executor {
                 )
             }
             state.trace = Trace(
-                .stored(
-                    region, result, text: Printer(function).text(place), frame: frame, block: block),
-                at: instruction.location, in: function, after: state.trace)
-            return [state]
+                .stored(region, result, in: place, frame: frame, block: block),
+                at: instruction.location, in: body, after: state.trace)
         case .declare(let local):
             memory.declare(arena.region(.local(local, frame: frame)), in: &state)
-            return [state]
         case .clobber(let places):
             for place in places {
                 let region = evaluate.region(place, in: &state)
                 let value = memory.symbol(.unknown("inline assembly", site: site), .other)
                 memory.store(value, to: region, type: .other, at: site, in: &state)
             }
-            return [state]
         case .refresh(let place):
             memory.refresh(evaluate.region(place, in: &state), at: site, in: &state)
-            return [state]
-        case .call(let call):
-            return self.call(
-                call, at: instruction.location, in: function, block: block, frame, site, state)
+        case .call: break
         }
     }
 
@@ -249,10 +253,11 @@ package final class Executor {
     // MARK: terminators
 
     private func follow(
-        _ terminator: Terminator, from block: Int, _ function: Function, _ frame: Int32,
+        _ terminator: Terminator, from block: Int, _ body: Body, _ frame: Int32,
         _ start: State, _ work: inout [Work], _ exits: inout [Exit]
     ) {
-        let site = arena.number("\(frame) \(function.name) \(block) end")
+        let site = arena.number(
+            .end(frame: frame, function: body.flow.number, block: Int32(block)))
         let evaluate = evaluator(frame, site)
         var state = start
         func go(_ target: Int, _ state: State) {
@@ -275,7 +280,7 @@ package final class Executor {
                 next.trace = Trace(
                     .decision(
                         condition, taken: truth, frame: frame, block: block, narrowed: narrowed),
-                    at: location, in: function, after: next.trace)
+                    at: location, in: body, after: next.trace)
                 go(target, next)
             }
         case .select(let value, let cases, let otherwise, let location):
@@ -288,7 +293,7 @@ package final class Executor {
                 var next = after
                 next.trace = Trace(
                     .arm(value, value: text, frame: frame, block: block, narrowed: narrowed),
-                    at: location, in: function, after: next.trace)
+                    at: location, in: body, after: next.trace)
                 go(target, next)
             }
             for arm in cases {

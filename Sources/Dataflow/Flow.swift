@@ -1,5 +1,16 @@
 internal import Facts
 
+/// A function and what there is to know of its graph, once for all that run it.
+final class Body {
+    let function: Function
+    let flow: Flow
+
+    init(_ function: Function, _ flow: Flow) {
+        self.function = function
+        self.flow = flow
+    }
+}
+
 /// What the engine needs to know of a function's graph before it runs: loops, and which locals matter where.
 struct Flow {
     /// Edges that go back to a loop's head.
@@ -15,7 +26,11 @@ struct Flow {
     /// The numbers at which a counter may stop: those that a branch compares with, and their neighbours; sorted.
     private(set) var thresholds: [Int64] = []
 
-    init(_ function: Function, globals: [String: CType], arrayElements: Int) {
+    /// Tells functions apart.
+    let number: Int32
+
+    init(_ function: Function, number: Int32, globals: [String: CType], arrayElements: Int) {
+        self.number = number
         let count = function.blocks.count
         liveIn = Array(repeating: [], count: count)
         predecessors = Array(repeating: 0, count: count)

@@ -1,3 +1,4 @@
+internal import BitCollections
 internal import Facts
 
 /// Loads and stores. A store through one pointer may change what another pointer shows; what may have changed is unknown again.
@@ -126,12 +127,8 @@ struct Memory {
     }
 
     private func forgetParts(of region: Region, in state: inout State) {
-        for part in state.store.keys where arena.isPart(part, of: region) {
-            state.store[part] = nil
-        }
-        for part in state.defaults.keys where arena.isPart(part, of: region) {
-            state.defaults[part] = nil
-        }
+        state.store.removeAll { part, _ in arena.isPart(part, of: region) }
+        state.defaults.removeAll { part, _ in arena.isPart(part, of: region) }
         // A value kept for the whole struct is no longer the whole truth.
         var outer = region
         while case .field(let base, _) = arena.node(outer) {
@@ -161,7 +158,7 @@ struct Memory {
         guard !changed.isEmpty else { return }
         retire(at: site, in: &state)
         for other in changed { state.store[other] = nil }
-        for other in changed.sorted(by: { $0.id < $1.id }) where !shareBytes(other, region) {
+        for other in changed where !shareBytes(other, region) {
             // A local that a pointer may have reached must not look uninitialised.
             if case .local = arena.node(arena.root(other)) {
                 state.defaults[other] = .unknown(version: site)
@@ -178,14 +175,16 @@ struct Memory {
         if x == y { return differOnlyInIndex(a, b) }
         switch (arena.node(x), arena.node(y)) {
         case (.pointee(let p), .pointee(let q)):
-            if distinct(p, q, in: state) { return false }
-            return lastField(a) == lastField(b)
-                || ((lastField(a) == nil || lastField(b) == nil) && sameType(a, type, state))
+            let (f, g) = (arena.innermostField(a), arena.innermostField(b))
+            guard f == g || ((f == nil || g == nil) && sameType(a, type, state)) else {
+                return false
+            }
+            return !distinct(p, q, in: state)
         case (.local, .pointee), (.pointee, .local):
             let local = if case .local = arena.node(x) { x } else { y }
             return state.escaped.contains(local) && sameType(a, type, state)
         case (.global, .pointee), (.pointee, .global):
-            return lastField(a) == lastField(b) && sameType(a, type, state)
+            return arena.innermostField(a) == arena.innermostField(b) && sameType(a, type, state)
         default: return false
         }
     }
@@ -203,14 +202,6 @@ struct Memory {
             }
         }
         return false
-    }
-
-    private func lastField(_ region: Region) -> Field? {
-        switch arena.node(region) {
-        case .field(_, let field): field
-        case .element(let base, _): lastField(base)
-        case .local, .global, .pointee: nil
-        }
     }
 
     private func sameType(_ region: Region, _ type: CType, _ state: State) -> Bool {
@@ -239,6 +230,7 @@ struct Memory {
     }
 
     private func overlapInUnion(_ a: Region, _ b: Region) -> Bool {
+        guard arena.isInUnion(a), arena.isInUnion(b) else { return false }
         for outer in unionMembers(a) {
             for other in unionMembers(b)
             where outer.base == other.base && outer.field != other.field { return true }
@@ -309,18 +301,23 @@ struct Memory {
         }
         retire(at: site, in: &state)
         state.version = site
-        for region in state.store.keys {
-            switch arena.node(arena.root(region)) {
-            case .pointee: state.store[region] = nil
-            case .global(let name): if !statics.isConstant(name) { state.store[region] = nil }
-            case .local: if state.escaped.contains(arena.root(region)) { state.store[region] = nil }
-            default: break
+        let escaped = state.escaped
+        state.store.removeAll { region, _ in
+            let root = arena.root(region)
+            switch arena.node(root) {
+            case .pointee: return true
+            case .global(let name): return !statics.isConstant(name)
+            case .local: return escaped.contains(root)
+            case .field, .element: return false
             }
         }
-        for region in state.defaults.keys {
-            if case .pointee = arena.node(arena.root(region)) { state.defaults[region] = nil }
-            if case .global = arena.node(arena.root(region)) { state.defaults[region] = nil }
-            if state.escaped.contains(arena.root(region)) { state.defaults[region] = nil }
+        state.defaults.removeAll { region, _ in
+            let root = arena.root(region)
+            switch arena.node(root) {
+            case .pointee, .global: return true
+            case .local: return escaped.contains(root)
+            case .field, .element: return false
+            }
         }
         for local in state.escaped { state.defaults[local] = .unknown(version: site) }
     }
@@ -329,27 +326,23 @@ struct Memory {
 
     /// The event at this site happens once more (in a loop): values that it made unknown the last time are other values.
     func retire(at site: Int32, in state: inout State) {
-        retire(at: site, except: nil, in: &state) { symbol in
-            guard case .symbol(.initial(_, site), _) = arena.node(symbol) else { return false }
-            return true
-        }
+        retire(arena.initials(version: site), at: site, except: nil, in: &state)
     }
 
     /// Symbols are about to mean something new: nothing that was known of their old meaning may stay.
-    func retire(
-        at point: Int32, except kept: Region?, in state: inout State, _ isOld: (Term) -> Bool
-    ) {
-        func mentions(_ term: Term) -> Bool { arena.symbols(of: term).contains(where: isOld) }
-        func mentions(_ region: Region) -> Bool { arena.symbols(of: region).contains(where: isOld) }
-        for term in state.constraints.keys where mentions(term) { state.constraints[term] = nil }
-        for (term, other) in state.equals where mentions(term) || mentions(other) {
-            state.equals[term] = nil
-        }
-        for region in state.store.keys where mentions(region) { state.store[region] = nil }
-        for region in state.defaults.keys where mentions(region) { state.defaults[region] = nil }
+    func retire(_ old: [Term], at point: Int32, except kept: Region?, in state: inout State) {
+        if old.isEmpty { return }
+        let ids = BitSet(old.map { Int($0.id) })
+        func isAnyOld(_ symbols: [Term]) -> Bool { symbols.contains { ids.contains(Int($0.id)) } }
+        func mentions(_ term: Term) -> Bool { isAnyOld(arena.symbols(of: term)) }
+        func mentions(_ region: Region) -> Bool { isAnyOld(arena.symbols(of: region)) }
+        state.constraints.removeAll { term, _ in mentions(term) }
+        state.equals.removeAll { term, other in mentions(term) || mentions(other) }
+        state.store.removeAll { region, _ in mentions(region) }
+        state.defaults.removeAll { region, _ in mentions(region) }
         for (region, value) in state.store where region != kept && mentions(value) {
             let stale = symbol(.merged(region, point: point, limited: false), type(of: value))
-            state.store[region] = isOld(stale) ? nil : stale
+            state.store[region] = ids.contains(Int(stale.id)) ? nil : stale
             state.constraints[stale] = nil
         }
     }

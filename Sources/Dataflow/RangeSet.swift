@@ -4,7 +4,12 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
         package var low: Int64
         package var high: Int64
     }
-    package private(set) var intervals: [Interval]
+    /// The first interval; the lowest number is above the highest if there is none. Nearly all sets have no other, and need no
+    /// memory of their own then.
+    private var first: Interval
+    private var others: [Interval]
+
+    private var intervals: [Interval] { isEmpty ? [] : [first] + others }
 
     package static let empty = RangeSet(intervals: [])
     package static let all = RangeSet(.min, .max)
@@ -16,22 +21,27 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
     package static let objects = nonZero.subtracting(errorPointers)
 
     package init(_ low: Int64, _ high: Int64) {
-        intervals = low <= high ? [Interval(low: low, high: high)] : []
+        first = low <= high ? Interval(low: low, high: high) : Self.none
+        others = []
     }
 
-    private init(intervals: [Interval]) { self.intervals = intervals }
-
-    package var isEmpty: Bool { intervals.isEmpty }
-    package var isAll: Bool { self == .all }
-    package var single: Int64? {
-        guard intervals.count == 1, intervals[0].low == intervals[0].high else { return nil }
-        return intervals[0].low
+    private init(intervals: [Interval]) {
+        first = intervals.first ?? Self.none
+        others = intervals.count > 1 ? Array(intervals[1...]) : []
     }
-    package var lowest: Int64? { intervals.first?.low }
-    package var highest: Int64? { intervals.last?.high }
+
+    private static let none = Interval(low: .max, high: .min)
+
+    private var isOneInterval: Bool { others.isEmpty }
+    package var isEmpty: Bool { first.low > first.high }
+    package var isAll: Bool { first.low == .min && first.high == .max }
+    package var single: Int64? { first.low == first.high && isOneInterval ? first.low : nil }
+    package var lowest: Int64? { isEmpty ? nil : first.low }
+    package var highest: Int64? { isEmpty ? nil : others.last?.high ?? first.high }
 
     package func contains(_ value: Int64) -> Bool {
-        intervals.contains { $0.low <= value && value <= $0.high }
+        first.low <= value && value <= first.high
+            || others.contains { $0.low <= value && value <= $0.high }
     }
 
     package func intersects(_ other: RangeSet) -> Bool { !intersection(other).isEmpty }
@@ -41,6 +51,10 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
     package func intersection(_ other: RangeSet) -> RangeSet {
         if isAll { return other }
         if other.isAll { return self }
+        if isOneInterval, other.isOneInterval {
+            return RangeSet(
+                max(first.low, other.first.low), min(first.high, other.first.high))
+        }
         var found: [Interval] = []
         for a in intervals {
             for b in other.intervals {
@@ -53,6 +67,8 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
     }
 
     package func union(_ other: RangeSet) -> RangeSet {
+        if isEmpty || other.isAll { return other }
+        if other.isEmpty || isAll { return self }
         var merged: [Interval] = []
         for next in (intervals + other.intervals).sorted(by: { $0.low < $1.low }) {
             if let last = merged.last, last.high == .max || next.low <= last.high + 1 {

@@ -3,11 +3,11 @@ package import SourceText
 
 /// What is known at a point of one path: what places hold, and what must be so for the path to be taken.
 package struct State {
-    var store: [Region: Term] = [:]
-    var defaults: [Region: Default] = [:]
-    var constraints: [Term: RangeSet] = [:]
+    var store = NumberMap<Region, Term>()
+    var defaults = NumberMap<Region, Default>()
+    var constraints = NumberMap<Term, RangeSet>()
     /// A term that is known to equal another one stands for it.
-    var equals: [Term: Term] = [:]
+    var equals = NumberMap<Term, Term>()
     /// The site of the last event that may have changed memory which others can reach; 0 on entry.
     var version: Int32 = 0
     /// Locals whose address is known outside of the function's own variables.
@@ -28,7 +28,7 @@ package struct State {
 
     struct Round {
         var count: Int
-        var store: [Region: Term]
+        var store: NumberMap<Region, Term>
     }
 
     /// Whether two states allow the same continuations.
@@ -40,16 +40,22 @@ package struct State {
 
 /// A call that was entered and not yet left.
 final class OpenCall {
-    let step: Step
-    let outer: OpenCall?
+    private let location: Location
+    private let caller: String
+    private let callee: String
+    private let outer: OpenCall?
 
-    init(_ step: Step, in outer: OpenCall?) {
-        self.step = step
+    init(at location: Location, from caller: String, to callee: String, in outer: OpenCall?) {
+        self.location = location
+        self.caller = caller
+        self.callee = callee
         self.outer = outer
     }
 
     /// Outermost first.
-    var chain: [Step] { (outer?.chain ?? []) + [step] }
+    var chain: [Step] {
+        (outer?.chain ?? []) + [Step(location, "\(caller)() calls \(callee)()")]
+    }
 }
 
 /// The steps that a path took, newest first.
@@ -57,20 +63,20 @@ package final class Trace {
     package enum Event {
         case decision(Expression, taken: Bool, frame: Int32, block: Int, narrowed: [Term])
         case arm(Expression, value: String, frame: Int32, block: Int, narrowed: [Term])
-        case stored(Region, Term, text: String, frame: Int32, block: Int)
+        case stored(Region, Term, in: Place, frame: Int32, block: Int)
         case called(String, result: Term?, frame: Int32, block: Int)
         case entered(String, frame: Int32, caller: Int32)
         case left(String, Term?, frame: Int32, block: Int)
     }
     package let event: Event
     package let location: Location
-    let function: Function
+    let body: Body
     let previous: Trace?
 
-    init(_ event: Event, at location: Location, in function: Function, after previous: Trace?) {
+    init(_ event: Event, at location: Location, in body: Body, after previous: Trace?) {
         self.event = event
         self.location = location
-        self.function = function
+        self.body = body
         self.previous = previous
     }
 

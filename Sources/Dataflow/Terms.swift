@@ -1,12 +1,12 @@
 package import Facts
 
 /// A value, symbolically: an index into the `Arena` that made it. Equal terms are equal values on one path.
-package struct Term: Hashable, Sendable {
+package struct Term: Hashable, Sendable, Numbered {
     let id: Int32
 }
 
 /// An object in memory, symbolically.
-package struct Region: Hashable, Sendable {
+package struct Region: Hashable, Sendable, Numbered {
     let id: Int32
 }
 
@@ -44,23 +44,52 @@ package enum RegionNode: Hashable {
     case element(Region, Term)
 }
 
+/// A point of a run, for what it makes unknown.
+enum Site: Hashable {
+    case instruction(Int32, frame: Int32, function: Int32, block: Int32)
+    case end(frame: Int32, function: Int32, block: Int32)
+    case loop(frame: Int32, block: Int32)
+    case join(frame: Int32, block: Int32)
+    /// The function that is called there.
+    case frame(Int32)
+}
+
 /// Makes terms and regions, each structure once, so that comparing them is comparing numbers.
 package final class Arena {
     private var termNodes: [TermNode] = []
     private var termIDs: [TermNode: Term] = [:]
+    private var termParts: [TermParts] = []
     private var regionNodes: [RegionNode] = []
     private var regionIDs: [RegionNode: Region] = [:]
-    private var numbers: [String: Int32] = [:]
-    private var symbolsOfTerms: [Term: Set<Term>] = [:]
-    private var symbolsOfRegions: [Region: Set<Term>] = [:]
-    let zero: Term
-    let one: Term
+    private var regionParts: [RegionParts] = []
+    private var fields: [Field: Int32] = [:]
+    private var numbers: [Site: Int32] = [:]
+    private var versions: [Int32: [Term]] = [:]
+    let zero = Term(id: 0)
+    let one = Term(id: 1)
+
+    /// What is asked of terms all the time.
+    private struct TermParts {
+        var constant: Int64?
+        /// Sorted.
+        var symbols: [Term]
+    }
+
+    /// What is asked of regions all the time.
+    private struct RegionParts {
+        var outer: Region?
+        var root: Region
+        var isAtStart: Bool
+        /// The innermost field, by number.
+        var field: Int32?
+        var isInUnion: Bool
+        /// Sorted.
+        var symbols: [Term]
+    }
 
     init() {
-        termNodes = [.constant(0), .constant(1)]
-        zero = Term(id: 0)
-        one = Term(id: 1)
-        termIDs = [.constant(0): zero, .constant(1): one]
+        _ = term(.constant(0))
+        _ = term(.constant(1))
     }
 
     package func node(_ term: Term) -> TermNode { termNodes[Int(term.id)] }
@@ -71,7 +100,32 @@ package final class Arena {
         let term = Term(id: Int32(termNodes.count))
         termNodes.append(node)
         termIDs[node] = term
+        termParts.append(parts(of: node, term))
         return term
+    }
+
+    private func parts(of node: TermNode, _ term: Term) -> TermParts {
+        var parts = TermParts(constant: nil, symbols: [])
+        switch node {
+        case .constant(let value): parts.constant = value
+        case .function: break
+        case .symbol(.initial(let region, let version), _):
+            // The newest of all terms.
+            parts.symbols = symbols(of: region) + [term]
+            versions[version, default: []].append(term)
+        case .symbol: parts.symbols = [term]
+        case .address(let region): parts.symbols = symbols(of: region)
+        case .offset(let a, let b), .operation(_, let a, let b, _):
+            parts.symbols = Self.union(symbols(of: a), symbols(of: b))
+        case .unary(_, let a, _), .convert(let a, _): parts.symbols = symbols(of: a)
+        }
+        return parts
+    }
+
+    private static func union(_ a: [Term], _ b: [Term]) -> [Term] {
+        if a.isEmpty || a == b { return b }
+        if b.isEmpty { return a }
+        return Set(a).union(b).sorted { $0.id < $1.id }
     }
 
     func region(_ node: RegionNode) -> Region {
@@ -83,7 +137,36 @@ package final class Arena {
         let region = Region(id: Int32(regionNodes.count))
         regionNodes.append(node)
         regionIDs[node] = region
+        regionParts.append(parts(of: node, region))
         return region
+    }
+
+    private func parts(of node: RegionNode, _ region: Region) -> RegionParts {
+        var parts = RegionParts(
+            outer: nil, root: region, isAtStart: true, field: nil, isInUnion: false, symbols: [])
+        switch node {
+        case .local, .global: break
+        case .pointee(let pointer): parts.symbols = symbols(of: pointer)
+        case .field(let base, let field):
+            parts = regionParts[Int(base.id)]
+            parts.outer = base
+            parts.isAtStart = parts.isAtStart && field.offset == 0
+            parts.field = number(field)
+            parts.isInUnion = parts.isInUnion || field.inUnion
+        case .element(let base, let index):
+            parts = regionParts[Int(base.id)]
+            parts.outer = base
+            parts.isAtStart = parts.isAtStart && constantValue(index) == 0
+            parts.symbols = Self.union(parts.symbols, symbols(of: index))
+        }
+        return parts
+    }
+
+    private func number(_ field: Field) -> Int32 {
+        if let known = fields[field] { return known }
+        let next = Int32(fields.count)
+        fields[field] = next
+        return next
     }
 
     func constant(_ value: Int64) -> Term { term(.constant(value)) }
@@ -93,13 +176,16 @@ package final class Arena {
         return term(.address(region))
     }
 
-    /// A small number for a text (a call site, say), the same each time.
-    func number(_ text: String) -> Int32 {
-        if let known = numbers[text] { return known }
+    /// A small number for a point, the same each time, and never 0.
+    func number(_ site: Site) -> Int32 {
+        if let known = numbers[site] { return known }
         let next = Int32(numbers.count + 1)
-        numbers[text] = next
+        numbers[site] = next
         return next
     }
+
+    /// What places held after the event at that site, as far as it was asked.
+    func initials(version: Int32) -> [Term] { versions[version] ?? [] }
 
     /// A term as another one and a number that is added to it; a constant is the number alone.
     func linear(_ term: Term) -> (base: Term?, offset: Int64) {
@@ -111,42 +197,28 @@ package final class Arena {
         }
     }
 
-    package func constantValue(_ term: Term) -> Int64? {
-        if case .constant(let value) = node(term) { return value }
-        return nil
-    }
+    package func constantValue(_ term: Term) -> Int64? { termParts[Int(term.id)].constant }
 
     /// The object that a region is directly a part of.
-    func outer(_ region: Region) -> Region? {
-        switch node(region) {
-        case .field(let base, _), .element(let base, _): base
-        case .local, .global, .pointee: nil
-        }
-    }
+    func outer(_ region: Region) -> Region? { regionParts[Int(region.id)].outer }
 
     /// The outermost object that a region is a part of.
-    package func root(_ region: Region) -> Region {
-        switch node(region) {
-        case .field(let base, _), .element(let base, _): root(base)
-        case .local, .global, .pointee: region
-        }
-    }
+    package func root(_ region: Region) -> Region { regionParts[Int(region.id)].root }
 
     /// Whether a region starts where its root starts.
-    func isAtStart(_ region: Region) -> Bool {
-        switch node(region) {
-        case .field(let base, let field): field.offset == 0 && isAtStart(base)
-        case .element(let base, let index): constantValue(index) == 0 && isAtStart(base)
-        case .local, .global, .pointee: true
-        }
-    }
+    func isAtStart(_ region: Region) -> Bool { regionParts[Int(region.id)].isAtStart }
+
+    /// The innermost field of which a region is a part, by a number of its own.
+    func innermostField(_ region: Region) -> Int32? { regionParts[Int(region.id)].field }
+
+    /// Whether a region is a part of a member of a union.
+    func isInUnion(_ region: Region) -> Bool { regionParts[Int(region.id)].isInUnion }
 
     func isPart(_ region: Region, of whole: Region) -> Bool {
-        if region == whole { return true }
-        switch node(region) {
-        case .field(let base, _), .element(let base, _): return isPart(base, of: whole)
-        case .local, .global, .pointee: return false
-        }
+        var part = region
+        // What is a part of another was made after it.
+        while part.id > whole.id, let next = outer(part) { part = next }
+        return part == whole
     }
 
     /// The same part of another object.
@@ -161,33 +233,8 @@ package final class Arena {
         }
     }
 
-    /// The symbols that a term is made of, those in the addresses of its loads included.
-    func symbols(of term: Term) -> Set<Term> {
-        if let known = symbolsOfTerms[term] { return known }
-        let found: Set<Term> =
-            switch node(term) {
-            case .constant, .function: []
-            case .symbol(.initial(let region, _), _): symbols(of: region).union([term])
-            case .symbol: [term]
-            case .address(let region): symbols(of: region)
-            case .offset(let a, let b), .operation(_, let a, let b, _):
-                symbols(of: a).union(symbols(of: b))
-            case .unary(_, let a, _), .convert(let a, _): symbols(of: a)
-            }
-        symbolsOfTerms[term] = found
-        return found
-    }
+    /// The symbols that a term is made of, those in the addresses of its loads included; sorted.
+    func symbols(of term: Term) -> [Term] { termParts[Int(term.id)].symbols }
 
-    func symbols(of region: Region) -> Set<Term> {
-        if let known = symbolsOfRegions[region] { return known }
-        let found: Set<Term> =
-            switch node(region) {
-            case .local, .global: []
-            case .pointee(let pointer): symbols(of: pointer)
-            case .field(let base, _): symbols(of: base)
-            case .element(let base, let index): symbols(of: base).union(symbols(of: index))
-            }
-        symbolsOfRegions[region] = found
-        return found
-    }
+    func symbols(of region: Region) -> [Term] { regionParts[Int(region.id)].symbols }
 }

@@ -69,7 +69,7 @@ private struct Picker {
     }
 
     private func returned(at block: Int, _ frame: Int32) -> Expression? {
-        guard let function = executor.frames[frame], function.blocks.indices.contains(block),
+        guard let function = executor.frames[frame]?.function, function.blocks.indices.contains(block),
             case .return(let value, _) = function.blocks[block].terminator
         else { return nil }
         return value
@@ -97,7 +97,7 @@ private struct Picker {
                 return false
             }
             if case .local(let local, _) = executor.arena.node(region) {
-                return executor.frames[frame]?.locals[local.index].kind != .parameter
+                return executor.frames[frame]?.function.locals[local.index].kind != .parameter
             }
             return true
         case .called(_, value, frame, _): return true
@@ -108,7 +108,8 @@ private struct Picker {
 
     private func birthStep(_ step: Trace) -> Step? {
         switch step.event {
-        case .stored(_, let value, let text, _, _):
+        case .stored(_, let value, let place, _, _):
+            let text = Printer(step.body.function).text(place)
             // Temporaries have no name in the source.
             if text.hasPrefix("%") { return nil }
             return Step(
@@ -154,35 +155,64 @@ private struct Picker {
     private mutating func decisions(
         leadingTo targets: Set<Int>, frame: Int32, value: Term?, before end: Int
     ) {
-        guard let function = executor.frames[frame] else { return }
+        guard let body = executor.frames[frame] else { return }
         var needed = targets
         for index in stride(from: end - 1, through: 0, by: -1) {
             let step = trace[index]
             switch step.event {
             case .entered(_, frame, _): return
             case .decision(let condition, let taken, frame, let block, let narrowed):
-                let decides = needed.contains { avoids($0, from: block, in: function) }
+                let decides = needed.contains { executor.avoids($0, from: block, in: body) }
                 guard decides || value.map(narrowed.contains) == true else { continue }
                 needed.insert(block)
                 picked[index] = Step(
                     step.location,
-                    Self.text(condition, taken, Printer(step.function, showsTemporaries: false)))
+                    Self.text(condition, taken, Printer(step.body.function, showsTemporaries: false)))
             case .arm(let value, let text, frame, let block, _):
-                guard needed.contains(where: { avoids($0, from: block, in: function) }) else {
+                guard needed.contains(where: { executor.avoids($0, from: block, in: body) }) else {
                     continue
                 }
                 needed.insert(block)
                 picked[index] = Step(
                     step.location,
-                    "'\(Printer(step.function, showsTemporaries: false).text(value))' is \(text)")
+                    "'\(Printer(step.body.function, showsTemporaries: false).text(value))' is \(text)")
             default: continue
             }
         }
     }
 
+    private static func text(_ condition: Expression, _ taken: Bool, _ printer: Printer) -> String {
+        switch condition {
+        case .load(_, .pointer), .addressOf:
+            return "'\(printer.text(condition))' is \(taken ? "not NULL" : "NULL")"
+        case .binary(let op, let left, .constant(0, .pointer), _)
+        where op == .equal || op == .notEqual:
+            let isNull = (op == .equal) == taken
+            return "'\(printer.text(left))' is \(isNull ? "NULL" : "not NULL")"
+        default: return "'\(printer.text(condition))' is \(taken ? "true" : "false")"
+        }
+    }
+}
+
+extension Executor {
+    /// A question about a function's graph that many paths ask.
+    struct Avoidance: Hashable {
+        var function: Int32
+        var block: Int
+        var target: Int
+    }
+
     /// Whether some way on from `block` never comes to `target`.
-    private func avoids(_ target: Int, from block: Int, in function: Function) -> Bool {
+    fileprivate func avoids(_ target: Int, from block: Int, in body: Body) -> Bool {
         if block == target { return false }
+        let question = Avoidance(function: body.flow.number, block: block, target: target)
+        if let known = avoidances[question] { return known }
+        let found = Self.avoids(target, from: block, in: body.function)
+        avoidances[question] = found
+        return found
+    }
+
+    private static func avoids(_ target: Int, from block: Int, in function: Function) -> Bool {
         for start in function.blocks[block].terminator.successors where start != target {
             var seen: Set<Int> = [start]
             var stack = [start]
@@ -196,17 +226,5 @@ private struct Picker {
             }
         }
         return false
-    }
-
-    private static func text(_ condition: Expression, _ taken: Bool, _ printer: Printer) -> String {
-        switch condition {
-        case .load(_, .pointer), .addressOf:
-            return "'\(printer.text(condition))' is \(taken ? "not NULL" : "NULL")"
-        case .binary(let op, let left, .constant(0, .pointer), _)
-        where op == .equal || op == .notEqual:
-            let isNull = (op == .equal) == taken
-            return "'\(printer.text(left))' is \(isNull ? "NULL" : "not NULL")"
-        default: return "'\(printer.text(condition))' is \(taken ? "true" : "false")"
-        }
     }
 }
