@@ -52,12 +52,12 @@ package struct CacheDirectory: Sendable {
     // MARK: opening
 
     /// An open directory that is ours alone, and that no link led to.
-    private struct Handle: ~Copyable {
+    struct Handle: ~Copyable {
         let descriptor: Int32
         deinit { close(descriptor) }
     }
 
-    private func opened(making: Bool) throws(Failure) -> Handle {
+    func opened(making: Bool) throws(Failure) -> Handle {
         if making { Self.makeDirectories(path) }
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(errno) }
@@ -93,7 +93,7 @@ package struct CacheDirectory: Sendable {
     private static let magic = Array("ntbcheck cache 1".utf8)
     private static let headerSize = magic.count + 32
     /// No entry comes near; a file that does is not ours.
-    private static let largestEntry = 1 << 28
+    static let largestEntry = 1 << 28
 
     /// What was kept under a name; nil if nothing was, or if it is damaged.
     package func contents(of name: String) -> ArraySlice<UInt8>? {
@@ -132,7 +132,7 @@ package struct CacheDirectory: Sendable {
     }
 
     /// The time of the last use decides what goes first. An hour is exact enough, and spares a write for each read.
-    private func markUse(_ file: Int32, _ status: stat) {
+    func markUse(_ file: Int32, _ status: stat) {
         if time(nil) - FileSignature(status).seconds > 3600 { futimens(file, nil) }
     }
 
@@ -167,16 +167,18 @@ package struct CacheDirectory: Sendable {
     }
 
     private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+        bytes.withUnsafeBytes { write($0, to: file) }
+    }
+
+    static func write(_ buffer: UnsafeRawBufferPointer, to file: Int32) -> Bool {
         var done = 0
-        return bytes.withUnsafeBytes { buffer in
-            while done < buffer.count, let base = buffer.baseAddress {
-                let count = systemWrite(file, base + done, buffer.count - done)
-                if count < 0, errno == EINTR { continue }
-                if count <= 0 { return false }
-                done += count
-            }
-            return true
+        while done < buffer.count, let base = buffer.baseAddress {
+            let count = systemWrite(file, base + done, buffer.count - done)
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { return false }
+            done += count
         }
+        return true
     }
 
     // MARK: as a whole

@@ -58,6 +58,12 @@ package struct ContentHasher {
         state.update(data: bytes)
     }
 
+    /// One of the parts that make up a content, which is the last thing to be hashed.
+    mutating func add(part: UnsafeRawBufferPointer) -> Bool {
+        state.update(bufferPointer: part)
+        return true
+    }
+
     package mutating func add(_ number: Int) {
         withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) {
             state.update(bufferPointer: $0)

@@ -47,7 +47,8 @@ extension Executor {
     }
 
     private func localName(_ local: LocalID, _ frame: Int32) -> String {
-        guard let function = frames[frame]?.function, function.locals.indices.contains(local.index) else {
+        guard let function = frames[frame]?.function, function.locals.indices.contains(local.index)
+        else {
             return "a local"
         }
         let name = function.locals[local.index].name

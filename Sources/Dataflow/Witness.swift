@@ -69,7 +69,8 @@ private struct Picker {
     }
 
     private func returned(at block: Int, _ frame: Int32) -> Expression? {
-        guard let function = executor.frames[frame]?.function, function.blocks.indices.contains(block),
+        guard let function = executor.frames[frame]?.function,
+            function.blocks.indices.contains(block),
             case .return(let value, _) = function.blocks[block].terminator
         else { return nil }
         return value
@@ -167,7 +168,8 @@ private struct Picker {
                 needed.insert(block)
                 picked[index] = Step(
                     step.location,
-                    Self.text(condition, taken, Printer(step.body.function, showsTemporaries: false)))
+                    Self.text(
+                        condition, taken, Printer(step.body.function, showsTemporaries: false)))
             case .arm(let value, let text, frame, let block, _):
                 guard needed.contains(where: { executor.avoids($0, from: block, in: body) }) else {
                     continue
@@ -175,7 +177,8 @@ private struct Picker {
                 needed.insert(block)
                 picked[index] = Step(
                     step.location,
-                    "'\(Printer(step.body.function, showsTemporaries: false).text(value))' is \(text)")
+                    "'\(Printer(step.body.function, showsTemporaries: false).text(value))' is \(text)"
+                )
             default: continue
             }
         }

@@ -45,18 +45,19 @@ final class Preludes: @unchecked Sendable {
     }
 
     /// Takes over one that another run has made.
-    func adopt(_ number: Int, _ facts: UnitFacts, precompiled: ArraySlice<UInt8>) {
+    ///
+    /// - Parameter bring: brings its precompiled header to a path, and says what is known of it.
+    func adopt(_ number: Int, _ bring: (String) -> UnitFacts?) {
         let name = name(number)
         guard (try? directory.write(Array(choices[number].text.utf8), to: name + ".h")) != nil,
-            (try? directory.write(precompiled, to: name + ".pch", isStamped: false)) != nil
+            let facts = bring(precompiled(number))
         else { return }
         let prelude = Prelude(file: VirtualRoot.preludes + "/\(name).pch", facts: facts)
         lock.withLock { made[number] = .some(prelude) }
     }
 
-    func precompiled(_ number: Int) -> [UInt8]? {
-        FileManager.default.contents(atPath: directory.file(name(number) + ".pch")).map(Array.init)
-    }
+    /// Where the precompiled header is.
+    func precompiled(_ number: Int) -> String { directory.file(name(number) + ".pch") }
 
     /// The same in every run, since a precompiled header knows what it was made from by name.
     private func name(_ number: Int) -> String {
@@ -72,7 +73,7 @@ final class Preludes: @unchecked Sendable {
         else { return nil }
         let input = environment.input(forPrelude: name + ".h", arguments: choice.arguments)
         return Prelude(
-            UnitRequest(path, input, environment), saved: directory.file(name + ".pch"),
+            UnitRequest(path, input, environment), saved: precompiled(number),
             file: VirtualRoot.preludes + "/\(name).pch")
     }
 

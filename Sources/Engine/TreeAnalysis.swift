@@ -148,11 +148,10 @@ struct TreeAnalysis {
         let missing = preludes.missing.filter(wanted.contains)
         if let kept {
             _ = onWorkers(missing.count, width: options.jobs) { place in
-                let choice = preludes.choices[missing[place]]
-                guard let old = kept.cache.prelude(choice, kept.context, in: snapshot) else {
-                    return
+                preludes.adopt(missing[place]) { file in
+                    kept.cache.prelude(
+                        preludes.choices[missing[place]], kept.context, in: snapshot, to: file)
                 }
-                preludes.adopt(missing[place], old.facts, precompiled: old.precompiled)
             }
         }
         let made = preludes.missing.filter(wanted.contains)
@@ -184,12 +183,10 @@ struct TreeAnalysis {
             }
             kept.cache.meanwhile {
                 for number in made {
-                    guard let facts = preludes[number]?.facts,
-                        let precompiled = preludes.precompiled(number)
-                    else { continue }
+                    guard let facts = preludes[number]?.facts else { continue }
                     kept.cache.keep(
-                        facts, precompiled: precompiled, preludes.choices[number], kept.context,
-                        in: snapshot)
+                        facts, precompiled: preludes.precompiled(number), preludes.choices[number],
+                        kept.context, in: snapshot)
                 }
             }
         }

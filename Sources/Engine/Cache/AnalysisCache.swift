@@ -12,7 +12,7 @@ internal import Synchronization
 /// It belongs to one run; what is on disk may be used by many at once.
 final class AnalysisCache: Sendable {
     /// The layout of what is kept. Whoever changes what facts hold, or how they are written, changes it.
-    private static let format = 4
+    private static let format = 5
     /// How many sets of included files are remembered for one unit with one text: two states of a header may include others.
     private static let mostVariants = 8
 
@@ -163,10 +163,12 @@ final class AnalysisCache: Sendable {
 
     // MARK: preludes
 
-    /// What was kept of a prelude: its facts and the precompiled header.
+    /// The facts of a prelude that was kept; nil if there is none.
+    ///
+    /// - Parameter file: where the precompiled header is to go.
     func prelude(
-        _ choice: PreludeChoice, _ context: ContentHash, in snapshot: Snapshot
-    ) -> (facts: UnitFacts, precompiled: ArraySlice<UInt8>)? {
+        _ choice: PreludeChoice, _ context: ContentHash, in snapshot: Snapshot, to file: String
+    ) -> UnitFacts? {
         let key = key("prelude", [choice.text] + choice.arguments, context)
         return firstVariant(key) { files in
             guard let name = name(key, files, in: snapshot, withTimes: true),
@@ -174,19 +176,22 @@ final class AnalysisCache: Sendable {
             else { return nil }
             var reader = ByteReader(payload)
             guard let facts = try? reader.facts(including: files),
-                let precompiled = try? reader.slice(), reader.isAtEnd
+                let precompiled = try? reader.hash(), reader.isAtEnd,
+                directory.bringFile(precompiled, to: file)
             else { return nil }
-            return (facts, precompiled)
+            return facts
         }
     }
 
+    /// - Parameter file: the precompiled header. Nobody writes to it any more.
     func keep(
-        _ facts: UnitFacts, precompiled: [UInt8], _ choice: PreludeChoice, _ context: ContentHash,
-        in snapshot: Snapshot
+        _ facts: UnitFacts, precompiled file: String, _ choice: PreludeChoice,
+        _ context: ContentHash, in snapshot: Snapshot
     ) {
         let key = key("prelude", [choice.text] + choice.arguments, context)
         guard
-            let name = name(key, facts.includes, in: snapshot, isFresh: true, withTimes: true)
+            let name = name(key, facts.includes, in: snapshot, isFresh: true, withTimes: true),
+            let precompiled = directory.keepFile(at: file)
         else { return }
         var writer = ByteWriter()
         writer.write(facts)
