@@ -74,7 +74,8 @@ enum SyscallHeaders {
         var tables: [String: Table] = [:]
         var order: [String] = []
         for line in logicalLines(text) {
-            guard let match = line.wholeMatch(of: /\$\((out|uapi)\)\/(unistd_\w+\.h):\s*(.*)/)
+            guard line.hasPrefix("$("),
+                let match = line.wholeMatch(of: /\$\((out|uapi)\)\/(unistd_\w+\.h):\s*(.*)/)
             else { continue }
             let output = (match.1 == "uapi" ? "uapi/asm/" : "asm/") + match.2
             if tables[output] == nil { order.append(output) }

@@ -18,6 +18,7 @@ struct UnitRecipes {
     private let snapshot: Snapshot
     private var files: [String: String] = [:]
     private var raw: [String: [(name: String, value: String)]] = [:]
+    private var set: [String: [String: String]] = [:]
 
     init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
@@ -95,7 +96,18 @@ struct UnitRecipes {
     }
 
     private static func symbols(_ name: String) -> [String] {
-        name.matches(of: /\$[({]CONFIG_([A-Za-z0-9_]+)[)}]/).map { String($0.1) }
+        // By hand: an expression costs as much as all the Makefiles.
+        name.split(separator: "$").compactMap { part in
+            guard let first = part.first, first == "(" || first == "{" else { return nil }
+            let rest = part.dropFirst()
+            guard rest.hasPrefix("CONFIG_") else { return nil }
+            let symbol = rest.utf8.dropFirst(7).prefix(while: isWordByte)
+            let end = rest.utf8.dropFirst(7 + symbol.count).first
+            guard !symbol.isEmpty, end == UInt8(ascii: ")") || end == UInt8(ascii: "}") else {
+                return nil
+            }
+            return String(symbol)
+        }
     }
 
     /// The include directories and macros that the unit's directory adds: `ccflags-y`, `CFLAGS_unit.o`, and
@@ -111,19 +123,29 @@ struct UnitRecipes {
         var flags: [String] = []
         for depth in 1..<max(2, parts.count) where parts.count > 1 {
             let directory = parts[..<depth].joined(separator: "/")
-            let makefile = Makefile(
-                text(directory),
-                variables: [
-                    "src": directory, "obj": directory, "srctree": VirtualRoot.tree,
-                    "objtree": VirtualRoot.tree, "srcroot": VirtualRoot.tree,
-                ], isEnabled: configuration.isEnabled)
+            let variables = variables(of: directory, configuration)
             var names = ["subdir-ccflags-y"]
             if recipe.directory == nil || recipe.directory == directory {
                 names += ["ccflags-y", "CPPFLAGS_\(base).o", "CFLAGS_\(base).o"]
             }
-            for name in names { flags += Self.accepted(words(makefile.variables[name] ?? "")) }
+            for name in names { flags += Self.accepted(words(variables[name] ?? "")) }
         }
         return flags
+    }
+
+    /// What the Makefile of a directory sets. There is one configuration for all units.
+    private mutating func variables(
+        of directory: String, _ configuration: Configuration
+    ) -> [String: String] {
+        if let known = set[directory] { return known }
+        let makefile = Makefile(
+            text(directory),
+            variables: [
+                "src": directory, "obj": directory, "srctree": VirtualRoot.tree,
+                "objtree": VirtualRoot.tree, "srcroot": VirtualRoot.tree,
+            ], isEnabled: configuration.isEnabled)
+        set[directory] = makefile.variables
+        return makefile.variables
     }
 
     private static func accepted(_ words: [String]) -> [String] {
