@@ -34,11 +34,18 @@ package struct Checker: Sendable {
     ///
     /// The base is the revision that the options name; without one, the commit that the series itself names, if the tree
     /// has it; else the files on disk.
-    package func series(_ series: Series) async throws -> Report {
+    ///
+    /// - Parameter early: what was begun before the series was read.
+    package func series(_ series: Series, _ early: Early? = nil) async throws -> Report {
         let start = Date()
         let base = try base(of: series)
         // git applies patches by itself; meanwhile the tree is looked through.
-        let begun = try options.contracts.map { try TreeAnalysis.Beginning(options, $0, base) }
+        let begun =
+            if let early, base.commit == nil {
+                early.begun
+            } else {
+                try options.contracts.map { try TreeAnalysis.Beginning(options, $0, base) }
+            }
         let (states, rejection) = try await states(after: series, base)
         var result = try analyse(states, isWhole: rejection == nil, begun)
         if let (index, rejection) = rejection, let last = result.states.last {
@@ -66,6 +73,22 @@ package struct Checker: Sendable {
                     patch: try Patch(commit, number: index + 1, of: range.commits.count)))
         }
         return try report(try analyse(states), base, since: start)
+    }
+
+    /// What needs nothing but the tree.
+    package struct Early: Sendable {
+        fileprivate var begun: [TreeAnalysis.Beginning]
+    }
+
+    /// Begins to look through the tree while the series is being read. Nil where the series may name a commit as its base, or
+    /// where something is wrong, which is said later.
+    package func begin() -> Early? {
+        guard options.revision == nil,
+            !FileManager.default.fileExists(atPath: options.tree + "/.git"),
+            let base = try? options.snapshot()
+        else { return nil }
+        return (try? options.contracts.map { try TreeAnalysis.Beginning(options, $0, base) })
+            .map(Early.init)
     }
 
     private func base(of series: Series) throws -> Snapshot {
@@ -183,21 +206,20 @@ package struct Checker: Sendable {
         try await applier.expect(series.patches)
         var states = [State(snapshot: base, label: "base")]
         var current = base
-        for (index, patch) in series.patches.enumerated() {
-            switch try await applier.apply(patch) {
-            case .applied(let changes):
-                for (path, change) in changes {
-                    switch change {
-                    case .contents(let bytes): current.set(path, to: .contents(bytes))
-                    case .deleted: current.set(path, to: .deleted)
-                    }
+        let applied = try await applier.apply(inTurn: series.patches)
+        for (index, changes) in applied.changes.enumerated() {
+            for (path, change) in changes {
+                switch change {
+                case .contents(let bytes): current.set(path, to: .contents(bytes))
+                case .deleted: current.set(path, to: .deleted)
                 }
-                states.append(
-                    State(snapshot: current, label: label(index + 1, of: series), patch: patch))
-            case .rejected(let rejection): return (states, (index, rejection))
             }
+            states.append(
+                State(
+                    snapshot: current, label: label(index + 1, of: series),
+                    patch: series.patches[index]))
         }
-        return (states, nil)
+        return (states, applied.rejection.map { (applied.changes.count, $0) })
     }
 
     private func label(_ number: Int, of series: Series) -> String {

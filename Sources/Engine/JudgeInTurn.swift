@@ -25,6 +25,8 @@ final class JudgeInTurn: @unchecked Sendable {
     /// These belong to the queue.
     private var judgement: Judgement
     private var verdicts = Verdicts()
+    /// What the rules say of the last state.
+    private var findings: [Finding] = []
 
     init(_ together: StateAnalysis, _ judgement: Judgement) {
         self.together = together
@@ -38,11 +40,14 @@ final class JudgeInTurn: @unchecked Sendable {
 
     private func judge(_ caption: Caption, _ lowered: TreeAnalysis.LoweredState) {
         let state = together.state(of: lowered, after: verdicts.last)
+        // Of the same state the rules say the same.
+        if !lowered.isSame || verdicts.last == nil { findings = RuleRegistry.findings(in: state) }
         verdicts.last = state
         verdicts.reports.append(
             judgement.report(
                 label: caption.label, subject: caption.subject, patch: caption.patch,
-                number: caption.number, lowered: lowered, state: state))
+                number: caption.number, lowered: lowered, state: state,
+                findings: findings))
         if caption.number == 0 {
             judgement.base = ParseErrors(of: state)
         } else {

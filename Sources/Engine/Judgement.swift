@@ -12,13 +12,15 @@ struct Judgement {
     /// What is known of the series as such; nil outside of one.
     var remarks: SeriesRemarks?
 
-    /// - Parameter number: the state's, the base being 0.
+    /// - Parameters:
+    ///   - number: the state's, the base being 0.
+    ///   - known: what the rules say of the state, if somebody knows.
     func report(
         label: String, subject: String?, patch: String?, number: Int = 0,
-        lowered: TreeAnalysis.LoweredState,
-        state: AnalysedState
+        lowered: TreeAnalysis.LoweredState, state: AnalysedState,
+        findings known: [Finding]? = nil
     ) -> StateReport {
-        var findings = RuleRegistry.findings(in: state)
+        var findings = known ?? RuleRegistry.findings(in: state)
         var unanalysed = lowered.failures.map { Unanalysed(file: $0.key, reason: $0.value) }
         var broken: [Breakage] = []
         var newErrors: [ParseError] = []

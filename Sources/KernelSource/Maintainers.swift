@@ -49,38 +49,71 @@ package struct Maintainers: Sendable {
     }
 
     /// The sections of a file, the most specific first. The one that has all files is none of them.
-    package func sections(of file: TreePath) -> [Section] {
-        let path = file.string
-        var ranked: [(rank: Int, order: Int)] = []
+    package func sections(of file: TreePath) -> [Section] { sections(of: [file])[0] }
+
+    /// The same for many files, in their order.
+    package func sections(of files: [TreePath]) -> [[Section]] {
+        let paths = files.map { Path($0.string) }
+        var ranked: [[(rank: Int, order: Int)]] = Array(repeating: [], count: files.count)
         for (order, section) in sections.enumerated() {
-            if section.exclusions.contains(where: { Self.matches(path, $0) }) { continue }
-            var ranks = section.patterns.filter {
-                $0 != "*" && $0 != "*/" && Self.matches(path, $0)
+            let expressions = section.expressions.compactMap(Expression.init)
+            for (number, path) in paths.enumerated() {
+                if let rank = Self.rank(of: path, in: section, expressions) {
+                    ranked[number].append((rank, order))
+                }
             }
-            .map { $0.hasPrefix("*") ? -1 : Self.slashes(Self.directory($0, path)) }
-            if section.expressions.contains(where: { Self.matches(path, expression: $0) }) {
-                ranks.append(0)
-            }
-            if let rank = ranks.max() { ranked.append((rank, order)) }
         }
-        return ranked.sorted { ($0.rank, $1.order) > ($1.rank, $0.order) }
-            .map { sections[$0.order] }
+        return ranked.map { places in
+            places.sorted { ($0.rank, $1.order) > ($1.rank, $0.order) }.map { sections[$0.order] }
+        }
+    }
+
+    /// Nil if the section does not have the file.
+    private static func rank(
+        of path: Path, in section: Section, _ expressions: [Expression]
+    ) -> Int? {
+        var ranks = section.patterns.filter { $0 != "*" && $0 != "*/" && path.matches($0) }
+            .map { $0.hasPrefix("*") ? -1 : slashes(path.directory($0)) }
+        if expressions.contains(where: { $0.matches(path.text) }) { ranks.append(0) }
+        guard let best = ranks.max(), !section.exclusions.contains(where: path.matches) else {
+            return nil
+        }
+        return best
     }
 
     // MARK: patterns
 
     private static func slashes(_ text: String) -> Int { text.utf8.count { $0 == 0x2f } }
 
-    /// A directory's name without the slash at its end stands for the directory.
-    private static func directory(_ pattern: String, _ path: String) -> String {
-        !pattern.hasSuffix("/") && path.hasPrefix(pattern + "/") ? pattern + "/" : pattern
-    }
+    /// A file's path, ready to be held against many patterns.
+    private struct Path {
+        let text: String
+        private let bytes: [UInt8]
+        private let depth: Int
 
-    /// The start of the path matches; in a directory that suffices, else both have to be equally deep.
-    private static func matches(_ path: String, _ pattern: String) -> Bool {
-        let pattern = directory(pattern, path)
-        guard hasPrefix(Array(path.utf8), Array(pattern.utf8)) else { return false }
-        return pattern.hasSuffix("/") || slashes(path) == slashes(pattern)
+        init(_ text: String) {
+            self.text = text
+            bytes = Array(text.utf8)
+            depth = slashes(text)
+        }
+
+        /// A directory's name without the slash at its end stands for the directory.
+        func directory(_ pattern: String) -> String {
+            !pattern.hasSuffix("/") && text.hasPrefix(pattern + "/") ? pattern + "/" : pattern
+        }
+
+        /// The start of the path matches; in a directory that suffices, else both have to be equally deep.
+        func matches(_ pattern: String) -> Bool {
+            // Most patterns differ in their first byte.
+            if let first = pattern.utf8.first, first != bytes.first,
+                !"*?".utf8.contains(first)
+            {
+                return false
+            }
+            let pattern = directory(pattern)
+            guard hasPrefix(bytes, Array(pattern.utf8)) else { return false }
+            return pattern.hasSuffix("/") || depth == slashes(pattern)
+        }
     }
 
     /// Whether the pattern, in which `*` is any text and `?` any character, matches a start of the path. Linear but for the
@@ -107,15 +140,32 @@ package struct Maintainers: Sendable {
     }
 
     /// `N:` holds a Perl expression. Only shapes that can't take long are tried: no repeated groups, few repetitions.
-    private static func matches(_ path: String, expression: String) -> Bool {
-        let allowed = expression.allSatisfy {
-            $0.isASCII && ($0.isLetter || $0.isNumber || "_-/.[]^$()|?*+:,\\".contains($0))
+    private enum Expression {
+        /// One without a special character, as most are.
+        case word(String)
+        case regex(Regex<AnyRegexOutput>)
+
+        init?(_ text: String) {
+            if text.utf8.allSatisfy({ isWordByte($0) || $0 == UInt8(ascii: "-") }) {
+                self = .word(text)
+                return
+            }
+            let allowed = text.allSatisfy {
+                $0.isASCII
+                    && ($0.isLetter || $0.isNumber || "_-/.[]^$()|?*+:,\\".contains($0))
+            }
+            let repetitions = text.count { "*+".contains($0) }
+            guard allowed, text.count <= 200, repetitions <= 3,
+                ![")*", ")+", ")?"].contains(where: text.contains), let regex = try? Regex(text)
+            else { return nil }
+            self = .regex(regex)
         }
-        let repetitions = expression.count { "*+".contains($0) }
-        guard allowed, expression.count <= 200, repetitions <= 3,
-            ![")*", ")+", ")?"].contains(where: expression.contains),
-            let regex = try? Regex(expression)
-        else { return false }
-        return ((try? regex.firstMatch(in: path)) ?? nil) != nil
+
+        func matches(_ path: String) -> Bool {
+            switch self {
+            case .word(let word): path.contains(word)
+            case .regex(let regex): ((try? regex.firstMatch(in: path)) ?? nil) != nil
+            }
+        }
     }
 }

@@ -57,6 +57,49 @@ package actor PatchApplier {
         return batch
     }
 
+    /// Applies patches one after the other up to the first that is rejected, and says what each of them made of its files. Where
+    /// no file is named by two of them, git is asked for all at once.
+    package func apply(
+        inTurn patches: [Patch]
+    ) async throws -> (changes: [[TreePath: Change]], rejection: PatchRejection?) {
+        var results: [[TreePath: Change]] = []
+        var rest = patches[...]
+        while !rest.isEmpty {
+            let group = rest.prefix(Self.apart(rest))
+            rest = rest.dropFirst(group.count)
+            if group.count > 1, let changes = try await applyAtOnce(Array(group)) {
+                results += group.map { patch in
+                    changes.filter { Self.names(patch.files).contains($0.key) }
+                }
+                continue
+            }
+            for patch in group {
+                switch try await apply(patch) {
+                case .applied(let changes): results.append(changes)
+                case .rejected(let rejection): return (results, rejection)
+                }
+            }
+        }
+        return (results, nil)
+    }
+
+    /// How many patches there are, from the first on, of which no two name the same file.
+    private static func apart(_ patches: ArraySlice<Patch>) -> Int {
+        var seen: Set<TreePath> = []
+        var count = 0
+        for patch in patches {
+            let names = names(patch.files)
+            if !seen.isDisjoint(with: names) { break }
+            seen.formUnion(names)
+            count += 1
+        }
+        return count
+    }
+
+    private static func names(_ files: [FileChange]) -> Set<TreePath> {
+        Set(files.flatMap { [$0.old, $0.new].compactMap { $0 } })
+    }
+
     /// Nil if they don't apply in one go; then nothing has changed.
     private func applyAtOnce(_ patches: [Patch]) async throws -> [TreePath: Change]? {
         isApplying = true
@@ -66,7 +109,7 @@ package actor PatchApplier {
         }
         let files = patches.flatMap(\.files)
         if patches.contains(where: { refusal(of: $0.files) != nil }) { return nil }
-        let named = Set(files.flatMap { [$0.old, $0.new].compactMap { $0 } })
+        let named = Self.names(files)
         try await addToIndex(named, modes: files)
         var paths: [String] = []
         for (number, patch) in patches.enumerated() {
@@ -92,7 +135,7 @@ package actor PatchApplier {
             strip = 1 - strip
             files = other
         }
-        let named = Set(files.flatMap { [$0.old, $0.new].compactMap { $0 } })
+        let named = Self.names(files)
         try await addToIndex(named, modes: files)
 
         let path = try git.write(patch.diff, to: "diff")

@@ -55,6 +55,8 @@ struct PlainMail {
     /// The body's first line might be one that `git mailinfo` takes for a header.
     private static func mayBeHeader(_ line: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: line.prefix(80), as: UTF8.self)
+        // No header has such a name (`header` in git's mailinfo.c); a patch without a description begins with it.
+        if text.hasPrefix("Signed-off-by: ") { return false }
         return text.prefixMatch(of: /(?i)\s|>?From\b|\[PATCH|[!-9;-~]+:/) != nil
     }
 

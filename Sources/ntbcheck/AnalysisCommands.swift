@@ -73,12 +73,13 @@ struct SeriesCommand: AsyncParsableCommand {
                 try checker.series(range: range, firstParent: firstParent))
         }
         options.revision = base
+        let early = Checker(options, judging: judging).begin()
         let series = try await PatchInput.load(patches)
         if !common.quiet, !series.olderVersions.isEmpty {
             let left = series.olderVersions.map { "v\($0)" }.joined(separator: ", ")
             writeError("ntbcheck: v\(series.version) of the series is checked; left out: \(left)")
         }
-        let report = try await Checker(options, judging: judging).series(series)
+        let report = try await Checker(options, judging: judging).series(series, early)
         if common.verbose, base == nil, let named = series.baseCommit {
             let isUsed = report.tree.revision?.hasPrefix(named) ?? false
             writeError(

@@ -142,6 +142,41 @@ import Testing
         #expect(some.changes.count == 2)
     }
 
+    /// Those that name no file twice go through one git process, the others through their own.
+    @Test func inTurnEachHasItsOwnChanges() async throws {
+        let patches = [
+            try await Self.patch(Self.header + Self.edit(5)),
+            try await Self.patch(adding("new.c")),
+            try await Self.patch("--- a/include/x.h\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"),
+            try await Self.patch(Self.header + Self.edit(6, context: "LINE 5")),
+            try await Self.patch("--- a/new.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"),
+        ]
+        let base = Self.base
+        var expected: [[TreePath: Change]] = []
+        let single = try await PatchApplier { base[$0] }
+        for patch in patches {
+            guard case .applied(let changes) = try await single.apply(patch) else {
+                Issue.record("\(patch) was rejected")
+                return
+            }
+            expected.append(changes)
+        }
+        #expect(expected.map(\.count) == [1, 1, 1, 1, 1])
+        let all = try await PatchApplier { base[$0] }.apply(inTurn: patches)
+        #expect(all.changes == expected)
+        #expect(all.rejection == nil)
+
+        // The second of a group that goes to git at once does not apply: the first still counts.
+        let broken = [
+            patches[0],
+            try await Self.patch("--- a/include/x.h\n+++ /dev/null\n@@ -1 +0,0 @@\n-other\n"),
+            patches[1],
+        ]
+        let some = try await PatchApplier { base[$0] }.apply(inTurn: broken)
+        #expect(some.changes == [expected[0]])
+        #expect(some.rejection?.file == TreePath("include/x.h"))
+    }
+
     @Test func deletedFilesStayDeleted() async throws {
         let delete = "--- a/include/x.h\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"
         let base = Self.base

@@ -16,7 +16,7 @@ struct CrossTree {
     }
 
     func findings(_ states: [SeriesRemarks.State]) -> [(state: Int, finding: Finding)] {
-        let routes = states.map { route(of: $0.symbols.files) }
+        let routes = routes(of: states.map(\.symbols.files))
         var result: [(state: Int, finding: Finding)] = []
         for (index, state) in states.enumerated() {
             for (other, earlier) in states[..<index].enumerated() {
@@ -67,10 +67,18 @@ struct CrossTree {
         }
     }
 
-    private func route(of files: [TreePath]) -> Route {
+    /// One for each list of files.
+    private func routes(of lists: [[TreePath]]) -> [Route] {
+        let files = Array(Set(lists.joined()))
+        let found = Dictionary(
+            zip(files, maintainers.sections(of: files)), uniquingKeysWith: { first, _ in first })
+        return lists.map { files in Self.route(files.map { found[$0] ?? [] }) }
+    }
+
+    /// - Parameter sections: for each file of a patch.
+    private static func route(_ sections: [[Maintainers.Section]]) -> Route {
         var route = Route()
-        for file in files {
-            let sections = maintainers.sections(of: file)
+        for sections in sections {
             for section in sections {
                 if !route.titles.contains(section.title) { route.titles.append(section.title) }
                 for tree in section.trees where !route.trees.contains(where: { $0.tree == tree }) {
