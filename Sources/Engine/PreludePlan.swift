@@ -60,7 +60,9 @@ struct PreludePlan: Sendable {
             let first = choices.firstIndex { $0.arguments == choices[number].arguments }
             return .init(
                 number: number,
-                trial: .init(headers: headers, base: base, arguments: first ?? number))
+                trial: .init(
+                    headers: headers, base: base, arguments: first ?? number,
+                    version: chooser.version(of: headers)))
         }
         return nil
     }

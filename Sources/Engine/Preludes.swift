@@ -15,7 +15,10 @@ final class Preludes: @unchecked Sendable {
     /// Only touched with the lock held: the preludes that were made, by choice; nil for one that could not be.
     private var made: [Int: Prelude?] = [:]
 
-    private var uses = 0
+    /// Those that were made and not yet asked for by ``takeMade()``.
+    private var fresh: [Int] = []
+    /// How trials went.
+    private var trials: [PreludeUse.Trial: Bool] = [:]
 
     init() throws(TreeError) {
         do {
@@ -41,7 +44,10 @@ final class Preludes: @unchecked Sendable {
 
     func make(_ number: Int, _ environment: ParseEnvironment) {
         let prelude = made(number, environment)
-        lock.withLock { made[number] = .some(prelude) }
+        lock.withLock {
+            made[number] = .some(prelude)
+            if prelude != nil { fresh.append(number) }
+        }
     }
 
     /// Takes over one that another run has made.
@@ -80,6 +86,13 @@ final class Preludes: @unchecked Sendable {
     /// Whether headers that change say the same without what the larger prelude has and the smaller one has not: each of them,
     /// read with the smaller one alone, must be without an error.
     func passes(_ trial: PreludeUse.Trial, _ environment: ParseEnvironment) -> Bool {
+        if let known = lock.withLock({ trials[trial] }) { return known }
+        let passed = tried(trial, environment)
+        lock.withLock { trials[trial] = passed }
+        return passed
+    }
+
+    private func tried(_ trial: PreludeUse.Trial, _ environment: ParseEnvironment) -> Bool {
         let base = trial.base.flatMap { self[$0] }
         if trial.base != nil, base == nil { return false }
         return trial.headers.allSatisfy { header in
@@ -90,13 +103,14 @@ final class Preludes: @unchecked Sendable {
         }
     }
 
-    func noteUse() { lock.withLock { uses += 1 } }
+    /// Other flags, other results.
+    func forgetTrials() { lock.withLock { trials = [:] } }
 
-    /// How many units had one since this was asked last.
-    func takeUses() -> Int {
+    /// Those that were made since this was asked last.
+    func takeMade() -> [Int] {
         lock.withLock {
-            defer { uses = 0 }
-            return uses
+            defer { fresh = [] }
+            return fresh
         }
     }
 

@@ -13,18 +13,25 @@ struct TreeAnalysis {
     let contract: Contract
     let base: Snapshot
     let knowledge: KernelKnowledge
-    private let finder: UnitFinder
-    private let scan: ScanResult
+    let finder: UnitFinder
+    let scan: ScanResult
     private var flags: CompileFlags?
     /// Of the cache, for these flags; nil if nobody asked yet.
     private var context: ContentHash?
-    private var last: LoweredState?
+    private(set) var last: LoweredState?
+    let states: [Snapshot]
+    /// The number of the state that is being lowered.
+    private(set) var number = -1
+    /// Units that are being parsed, some of them of states to come.
+    var batches: [UnitBatch] = []
+    /// The last state of which units may be among them.
+    var lookedAhead = 0
     /// The base's Kconfig files, read while the units are looked for; nil once they were used.
     private var kconfig: (rules: ReadAhead<KconfigRules>, trace: ReadTrace)?
     /// Files that differ between the states that are going to be analysed.
-    private let unstable: Set<TreePath>
-    private var preludes: Preludes?
-    private var plan: PreludePlan?
+    let unstable: Set<TreePath>
+    var preludes: Preludes?
+    var plan: PreludePlan?
     /// The header's comments in the last state, and what the overlay had of it.
     private var lastDocs: (entry: Snapshot.Overlay?, docs: [KernelDoc])?
     private let cache: AnalysisCache?
@@ -46,8 +53,14 @@ struct TreeAnalysis {
         var isSame = false
     }
 
+    /// What earlier runs have kept of a state, and what it is looked up by.
+    struct KeptState: Sendable {
+        var cache: AnalysisCache
+        var context: ContentHash
+    }
+
     /// - Parameters:
-    ///   - states: all that are going to be analysed.
+    ///   - states: all that are going to be analysed, in their order.
     ///   - beginning: what was begun before, if anything.
     init(
         _ options: AnalysisOptions, contract: Contract, base: Snapshot, states: [Snapshot],
@@ -63,6 +76,7 @@ struct TreeAnalysis {
         // Headers of the contract are what people edit between two runs.
         let own = [contract.header] + contract.includes.map { "include/" + $0 }
         unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
+        self.states = states
         kconfig = beginning.kconfig
         guard let found = beginning.look.wait() else {
             throw InputError("\(options.tree): no look at it")
@@ -76,7 +90,14 @@ struct TreeAnalysis {
 
     /// What the units of a state say, each by itself.
     mutating func lower(_ snapshot: Snapshot) throws -> LoweredState {
-        var lowered = try units(of: snapshot)
+        number += 1
+        var lowered: LoweredState
+        do {
+            lowered = try units(of: snapshot)
+        } catch {
+            finishBatches()
+            throw error
+        }
         lowered.docs = try documentation(in: snapshot)
         lowered.isSame = lowered.isSame && lowered.docs == last?.docs
         last = lowered
@@ -129,37 +150,10 @@ struct TreeAnalysis {
         let stale = asked.filter { state.facts[$0] == nil }
         addClients(to: &state)
         noteUnread(in: &state)
-        guard !stale.isEmpty else { return state }
-        let preludes = try self.preludes ?? Preludes()
-        self.preludes = preludes
-        let environment = try ParseEnvironment(
-            snapshot, flags: flags, hidden: scan.unsafe, preludes: preludes.directory.path)
-        try environment.prepare(stale)
-        var served: [TreePath: PreludeUse] = [:]
-        if options.usesPreludes, options.command == nil {
-            var plan = plan ?? PreludePlan(snapshot, excluding: unstable)
-            served = plan.uses(stale, of: paths, snapshot, flags, preludes)
-            self.plan = plan
-        }
-        let order =
-            plan?.longestFirst(stale, served, snapshot, preludes) ?? stale
-        let wanted = Set(
-            served.values.flatMap { [$0.number, $0.upgrade?.number] }.compactMap(\.self))
-        let missing = preludes.missing.filter(wanted.contains)
-        if let kept {
-            _ = onWorkers(missing.count, width: options.jobs) { place in
-                preludes.adopt(missing[place]) { file in
-                    kept.cache.prelude(
-                        preludes.choices[missing[place]], kept.context, in: snapshot, to: file)
-                }
-            }
-        }
-        let made = preludes.missing.filter(wanted.contains)
-        let work = UnitWork(
-            contract: contract, knowledge: knowledge, limits: options.limits, jobs: options.jobs,
-            environment: environment, preludes: preludes)
-        for (path, result) in try work.lower(order, served) {
-            switch result {
+        if stale.isEmpty { return state }
+        let outcomes = try parsed(stale, of: state, flags, kept)
+        for (path, outcome) in outcomes {
+            switch outcome.result {
             case .success(let unit):
                 state.facts[path] = unit.facts
                 state.clients[path] = unit.client
@@ -167,30 +161,33 @@ struct TreeAnalysis {
             case .failure(let failure): state.failures[path] = failure.description
             }
         }
-        unitsWithPrelude = preludes.takeUses()
-        if let kept {
-            let units = stale.compactMap { path -> (AnalysisCache.Unit, [String])? in
-                guard let facts = state.facts[path],
-                    let arguments = try? flags.arguments(for: path)
-                else { return nil }
-                return (AnalysisCache.Unit(facts: facts, client: state.clients[path]), arguments)
-            }
+        unitsWithPrelude = outcomes.values.count(where: \.hadPrelude)
+        if let kept { keep(stale, of: state, flags, kept) }
+        return state
+    }
+
+    /// Keeps for later runs what was parsed for a state, while this one goes on.
+    private func keep(
+        _ parsed: [TreePath], of state: LoweredState, _ flags: CompileFlags, _ kept: KeptState
+    ) {
+        for path in parsed {
+            guard let facts = state.facts[path], let arguments = try? flags.arguments(for: path)
+            else { continue }
+            let unit = AnalysisCache.Unit(facts: facts, client: state.clients[path])
             kept.cache.meanwhile {
-                for (unit, arguments) in units {
-                    kept.cache.keep(
-                        unit, arguments: arguments, kept.context, in: snapshot)
-                }
-            }
-            kept.cache.meanwhile {
-                for number in made {
-                    guard let facts = preludes[number]?.facts else { continue }
-                    kept.cache.keep(
-                        facts, precompiled: preludes.precompiled(number), preludes.choices[number],
-                        kept.context, in: snapshot)
-                }
+                kept.cache.keep(
+                    unit, arguments: arguments, kept.context, in: state.snapshot)
             }
         }
-        return state
+        guard let preludes else { return }
+        for number in preludes.takeMade() {
+            guard let facts = preludes[number]?.facts else { continue }
+            kept.cache.meanwhile {
+                kept.cache.keep(
+                    facts, precompiled: preludes.precompiled(number), preludes.choices[number],
+                    kept.context, in: state.snapshot)
+            }
+        }
     }
 
     private func unitPaths(in snapshot: Snapshot, changed: Set<TreePath>?) -> [TreePath] {
@@ -204,14 +201,13 @@ struct TreeAnalysis {
     }
 
     /// What is kept of a state; nil where nothing is.
-    private mutating func keptState(
-        _ snapshot: Snapshot, _ flags: CompileFlags
-    ) -> (cache: AnalysisCache, context: ContentHash)? {
+    mutating func keptState(_ snapshot: Snapshot, _ flags: CompileFlags) -> KeptState? {
         guard let cache, flags.isSynthesized else { return nil }
         // As long as the list of all headers.
         let common = context ?? cache.context(generated: flags.generated, scan: scan)
         context = common
-        return (cache, cache.context(common, snapshot, scan: scan))
+        return KeptState(
+            cache: cache, context: cache.context(common, snapshot, scan: scan))
     }
 
     private func noteUnread(in state: inout LoweredState) {
@@ -235,28 +231,31 @@ struct TreeAnalysis {
     }
 
     /// Keeps for later runs what this one has learned.
-    func close() { cache?.close() }
+    func close() {
+        finishBatches()
+        cache?.close()
+    }
+
+    private func finishBatches() { for batch in batches { batch.finish() } }
 
     /// The files in which two snapshots of one tree differ.
-    private static func changes(from old: Snapshot, to new: Snapshot) -> Set<TreePath> {
+    static func changes(from old: Snapshot, to new: Snapshot) -> Set<TreePath> {
         let paths = Set(old.overlay.keys).union(new.overlay.keys)
         return paths.filter { old.overlay[$0] != new.overlay[$0] }
     }
 
     /// Whether a change of these files can change what a unit means.
-    private static func mayDiffer(_ facts: UnitFacts, _ changed: Set<TreePath>) -> Bool {
+    static func mayDiffer(_ facts: UnitFacts, _ changed: Set<TreePath>) -> Bool {
         if changed.contains(facts.path) || changed.contains(where: SynthesizedBuild.depends) {
             return true
         }
-        let included = Set(facts.includes)
-        let names = Set(facts.includes.map(\.lastComponent))
-        return changed.contains { path in
-            if included.contains(path) { return true }
-            guard path.string.hasSuffix(".h") else { return false }
-            // A unit with errors may lack just this header; and a header of the same name as one that was included may
-            // now be found in its place.
-            return !facts.errors.isEmpty || names.contains(path.lastComponent)
-        }
+        if changed.contains(where: facts.includes.contains) { return true }
+        let headers = changed.filter { $0.string.hasSuffix(".h") }
+        if headers.isEmpty { return false }
+        // A unit with errors may lack just this header; and a header of the same name as one that was included may now be
+        // found in its place.
+        let names = Set(headers.map(\.lastComponent))
+        return !facts.errors.isEmpty || facts.includes.contains { names.contains($0.lastComponent) }
     }
 
     private mutating func compileFlags(
@@ -283,6 +282,7 @@ struct TreeAnalysis {
         }
         flags = made
         context = nil
+        preludes?.forgetTrials()
         return made
     }
 

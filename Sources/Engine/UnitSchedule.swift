@@ -1,3 +1,4 @@
+internal import Cache
 internal import Foundation
 
 /// What workers do next: precompiled headers first, then the units that are ready for them. Nobody waits for a header while
@@ -147,6 +148,9 @@ struct PreludeUse: Sendable {
     var number: Int?
     var upgrade: Upgrade?
 
+    /// All preludes that it may come to.
+    var numbers: [Int] { [number, upgrade?.number, upgrade?.trial.base].compactMap(\.self) }
+
     /// A larger prelude, which may be used if headers that change can do without what is in it and not in the smaller one.
     struct Upgrade: Sendable, Hashable {
         var number: Int
@@ -160,8 +164,14 @@ struct PreludeUse: Sendable {
         var base: Int?
         /// A prelude with whose arguments they are compiled.
         var arguments: Int
+        /// What they may read differs from state to state; this tells apart where it does.
+        var version: ContentHash?
 
         /// The same with nothing before them. What needs nothing needs no prelude either.
-        var alone: Trial { Trial(headers: headers, base: nil, arguments: arguments) }
+        var alone: Trial {
+            var trial = self
+            trial.base = nil
+            return trial
+        }
     }
 }

@@ -40,6 +40,31 @@ final class CacheDirectoryTests {
         #expect(cache.contents(of: "a") != nil)
     }
 
+    @Test("a file that was kept comes back as it was, and not at all if it was damaged")
+    func files() throws {
+        let made = parent + "/made"
+        let text = Data((0..<700_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        try text.write(to: URL(fileURLWithPath: made))
+        let hash = try #require(cache.keepFile(at: made))
+        #expect(cache.keepFile(at: made) == hash)
+        #expect(cache.usage().entries == 1)
+        #expect(cache.bringFile(hash, to: parent + "/back"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: parent + "/back")) == text)
+        // What is there is not replaced.
+        #expect(!cache.bringFile(hash, to: parent + "/back"))
+        #expect(!cache.bringFile(ContentHash(of: "other"), to: parent + "/other"))
+        #expect(cache.keepFile(at: parent + "/absent") == nil)
+
+        let name = try #require(FileManager.default.subpaths(atPath: cache.path)?.first)
+        for change in [text.dropLast(), text + [0], Data([1]) + text.dropFirst()] {
+            try FileManager.default.removeItem(atPath: file(name))
+            try change.write(to: URL(fileURLWithPath: file(name)))
+            #expect(!cache.bringFile(hash, to: parent + "/again"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: parent + "/again"))
+    }
+
     @Test("only its owner may look into it")
     func modes() throws {
         cache.keep([1], as: "a")

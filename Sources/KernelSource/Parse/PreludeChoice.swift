@@ -1,4 +1,5 @@
 internal import BitCollections
+package import Cache
 package import SourceText
 
 /// Headers that are worth parsing once for many units: each of the units includes all of them, whatever is defined, so that
@@ -141,6 +142,25 @@ package struct PreludeChooser: Sendable {
             else { return nil }
         }
         return changing.map { graph.path(of: $0).string }
+    }
+
+    /// Stands for all that some headers may read of what differs between states: what the state has of other headers, and of
+    /// whatever else they seem to include.
+    package mutating func version(of headers: [String]) -> ContentHash {
+        var reached = BitSet()
+        for header in headers.compactMap({ TreePath($0) }) {
+            reached.formUnion(graph.possibleReach(from: graph.number(of: header)))
+        }
+        var hasher = ContentHasher("version")
+        for (path, entry) in graph.snapshot.overlay.sorted(by: { $0.key < $1.key }) {
+            if path.string.hasSuffix(".c"), !reached.contains(graph.number(of: path)) { continue }
+            hasher.add(path.string)
+            switch entry {
+            case .contents(let bytes): hasher.add(bytes)
+            case .deleted: hasher.add(-1)
+            }
+        }
+        return hasher.result
     }
 
     /// Whether files say one of some words.

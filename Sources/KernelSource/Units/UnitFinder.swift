@@ -91,7 +91,7 @@ package struct UnitFinder: Sendable {
     }
 
     private struct Look: Equatable {
-        var mention: FileMention
+        var mentionsAny: Bool
         var includes: [String]
     }
 
@@ -99,7 +99,7 @@ package struct UnitFinder: Sendable {
         guard let bytes = snapshot.bytes(path.string) else { return nil }
         return bytes.withUnsafeBufferPointer { bytes in
             Look(
-                mention: search.mention(in: bytes),
+                mentionsAny: search.mention(in: bytes).isAny,
                 includes: ByteSearch.includes(in: bytes).map(\.name))
         }
     }
