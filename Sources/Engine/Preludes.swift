@@ -116,7 +116,7 @@ final class Preludes: @unchecked Sendable {
 
     /// Whether none of the files of a prelude is another one in this state, and none is found in another place.
     func isValid(_ number: Int, in snapshot: Snapshot) -> Bool {
-        guard let prelude = self[number] else { return true }
+        guard !snapshot.overlay.isEmpty, let prelude = self[number] else { return true }
         let files = Set(prelude.facts.includes)
         let names = Set(prelude.facts.includes.map(\.lastComponent))
         return snapshot.overlay.keys.allSatisfy {

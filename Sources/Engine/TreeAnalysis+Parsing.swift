@@ -20,32 +20,33 @@ extension TreeAnalysis {
     private mutating func begin(
         _ units: [TreePath], of state: LoweredState, _ flags: CompileFlags, _ kept: KeptState?
     ) throws {
+        // Two batches that lack the same prelude would both make it.
+        for batch in batches { batch.finish() }
         let preludes = try self.preludes ?? Preludes()
         self.preludes = preludes
-        var environments: [Int: ParseEnvironment] = [:]
-        environments[number] = try environment(of: state.snapshot, units, flags, preludes)
+        var states: [Int: UnitBatch.State] = [:]
+        states[number] = try parsing(state.snapshot, units, flags, preludes)
         var jobs = jobs(of: number, units, state, flags, preludes)
         for (next, units, later) in statesAhead(of: state, units, flags) {
             // What is wrong with it is said when its turn comes.
-            let made = try? environment(of: later.snapshot, units, flags, preludes)
-            guard let made else { break }
-            environments[next] = made
+            guard let made = try? parsing(later.snapshot, units, flags, preludes) else { break }
+            states[next] = made
             jobs += self.jobs(of: next, units, later, flags, preludes)
         }
         if let kept { adopt(jobs, in: state.snapshot, kept, preludes) }
         let work = UnitWork(
             contract: contract, knowledge: knowledge, limits: options.limits, jobs: options.jobs,
             preludes: preludes)
-        batches.append(UnitBatch(work, jobs, in: environments))
+        batches.append(UnitBatch(work, jobs, in: states))
     }
 
-    private func environment(
-        of snapshot: Snapshot, _ units: [TreePath], _ flags: CompileFlags, _ preludes: Preludes
-    ) throws -> ParseEnvironment {
+    private func parsing(
+        _ snapshot: Snapshot, _ units: [TreePath], _ flags: CompileFlags, _ preludes: Preludes
+    ) throws -> UnitBatch.State {
         let environment = try ParseEnvironment(
             snapshot, flags: flags, hidden: scan.unsafe, preludes: preludes.directory.path)
         try environment.prepare(units)
-        return environment
+        return UnitBatch.State(snapshot: snapshot, environment: environment)
     }
 
     /// Units in the order in which they are to be parsed, and what they read their headers from.

@@ -55,7 +55,7 @@ struct UnitWork: Sendable {
 /// later states to have what there is of the first.
 final class UnitBatch: @unchecked Sendable {
     private let work: UnitWork
-    private let environments: [Int: ParseEnvironment]
+    private let states: [Int: State]
     private let jobs: [UnitWork.Job]
     /// A state whose headers each trial is about.
     private let trialStates: [PreludeUse.Trial: Int]
@@ -64,19 +64,27 @@ final class UnitBatch: @unchecked Sendable {
     private var done: [Int: [TreePath: UnitWork.Outcome]] = [:]
     private var isOver = false
 
-    /// - Parameter environments: of each state that has a job.
-    init(_ work: UnitWork, _ jobs: [UnitWork.Job], in environments: [Int: ParseEnvironment]) {
+    /// A state that has a job.
+    struct State: Sendable {
+        var snapshot: Snapshot
+        var environment: ParseEnvironment
+    }
+
+    /// Nothing else may be making preludes meanwhile.
+    ///
+    /// - Parameter states: by number.
+    init(_ work: UnitWork, _ jobs: [UnitWork.Job], in states: [Int: State]) {
         self.work = work
         self.jobs = jobs
-        self.environments = environments
-        var states: [PreludeUse.Trial: Int] = [:]
+        self.states = states
+        var trialStates: [PreludeUse.Trial: Int] = [:]
         for job in jobs {
             guard let trial = job.use?.upgrade?.trial else { continue }
-            for trial in [trial, trial.alone] where states[trial] == nil {
-                states[trial] = job.state
+            for trial in [trial, trial.alone] where trialStates[trial] == nil {
+                trialStates[trial] = job.state
             }
         }
-        trialStates = states
+        self.trialStates = trialStates
         Thread.detachNewThread {
             self.run()
             self.condition.lock()
@@ -110,7 +118,7 @@ final class UnitBatch: @unchecked Sendable {
     /// includes can't be seen beforehand.
     func outcomes(of state: Int) throws -> [TreePath: UnitWork.Outcome] {
         var outcomes = waited(for: state)
-        guard let environment = environments[state] else { return outcomes }
+        guard let environment = states[state]?.environment else { return outcomes }
         var fetched: Set<TreePath> = []
         var pending = units(of: state)
         while true {
@@ -127,10 +135,11 @@ final class UnitBatch: @unchecked Sendable {
             if lacking.isEmpty { return outcomes }
             fetched.formUnion(more)
             try environment.prepare(lacking, more: more.sorted())
+            finish()
             let again = UnitBatch(
-                work, jobs.filter { $0.state == state && lacking.contains($0.path) },
-                in: environments)
+                work, jobs.filter { $0.state == state && lacking.contains($0.path) }, in: states)
             outcomes.merge(again.waited(for: state)) { $1 }
+            again.finish()
             pending = lacking
         }
     }
@@ -164,19 +173,20 @@ final class UnitBatch: @unchecked Sendable {
     private func perform(_ job: UnitSchedule.Job) -> Bool {
         switch job {
         case .prelude(let number):
-            if let state = jobs.first?.state, let environment = environments[state] {
-                work.preludes.make(number, environment)
+            if let first = jobs.first, let state = states[first.state] {
+                work.preludes.make(number, state.environment)
             }
         case .trial(let trial):
-            guard let state = trialStates[trial], let environment = environments[state] else {
-                return false
-            }
-            return work.preludes.passes(trial, environment)
+            guard let number = trialStates[trial], let state = states[number] else { return false }
+            return work.preludes.passes(trial, state.environment)
         case .unit(let place, let number):
             let job = jobs[place]
-            guard let environment = environments[job.state] else { break }
-            let outcome = work.lower(
-                job.path, number.flatMap { work.preludes[$0] }, environment)
+            guard let state = states[job.state] else { break }
+            // What a prelude reads is known once it is made: it may be something that this state has changed.
+            let valid = number.flatMap {
+                work.preludes.isValid($0, in: state.snapshot) ? work.preludes[$0] : nil
+            }
+            let outcome = work.lower(job.path, valid, state.environment)
             condition.lock()
             done[job.state, default: [:]][job.path] = outcome
             condition.broadcast()

@@ -34,7 +34,10 @@ final class UnitSchedule: @unchecked Sendable {
         let alone = Set(uses.compactMap { $0?.upgrade?.trial }.filter { $0.base == nil })
         let needed = Set(
             uses.compactMap(\.self).flatMap { use in
-                guard let upgrade = use.upgrade else { return [use.number] }
+                // One that failed before this began tells nobody that the smaller one is needed.
+                guard let upgrade = use.upgrade,
+                    making.contains(upgrade.number) || state(upgrade.number) != .failed
+                else { return [use.number, use.upgrade?.trial.base] }
                 return alone.contains(upgrade.trial.alone)
                     ? [upgrade.number] : [upgrade.number, use.number, upgrade.trial.base]
             })

@@ -47,6 +47,20 @@ final class UnitScheduleTests: @unchecked Sendable {
         #expect(names(schedule, 3) == ["unit 1 with 0", "unit 2 with 0", "none"])
     }
 
+    @Test("where a larger prelude failed for an earlier state, the smaller one is made")
+    func failedBefore() {
+        unmade = [1]
+        let trial = PreludeUse.Trial(headers: ["a.h"], base: nil, arguments: 1)
+        let use = PreludeUse(number: 0, upgrade: .init(number: 1, trial: trial))
+        let schedule = schedule([use], making: [0])
+        #expect(name(schedule.next(isFirst: true)) == "prelude 0")
+        ready = [0]
+        schedule.isDone(.prelude(0))
+        #expect(name(schedule.next(isFirst: false)) == "trial of a.h")
+        schedule.isDone(.trial(trial))
+        #expect(names(schedule, 2) == ["unit 0 with 0", "none"])
+    }
+
     @Test("a worker with nothing to do waits for the prelude")
     func waiting() {
         let uses = [PreludeUse(number: 0)]

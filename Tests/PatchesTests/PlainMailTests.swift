@@ -13,6 +13,8 @@ import Testing
         mail("[PATCH] x", body: "Text - with\n\n\nblank lines.\n--\n---x\n"),
         mail("[PATCH] x", body: "é and \u{1F600}\n", headers: ["MIME-Version: 1.0"]),
         mail("[PATCH] x", body: ""),
+        mail("[PATCH] x", body: "Signed-off-by: A B <a@b>\n"),
+        mail("[PATCH] x", body: "Signed-off-by: A B <a@b>\nFrom: Real <c@d>\nSubject: y\n\nText\n"),
         mail("[PATCH 0/3] x", diff: "", body: "Cover.\n"),
         mail(
             "[PATCH] x",
