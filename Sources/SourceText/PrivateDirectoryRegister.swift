@@ -22,6 +22,7 @@ package final class PrivateDirectoryRegister: @unchecked Sendable {
     /// one, so that it takes more than one try.
     package func removeAllForEver() {
         lock.lock()
+        if paths.isEmpty { return }
         var quiet = 0
         for _ in 0..<50 where quiet < 3 {
             let left = paths.filter { FileManager.default.fileExists(atPath: $0) }

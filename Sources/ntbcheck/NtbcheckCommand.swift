@@ -25,23 +25,24 @@ struct NtbcheckCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            end(.clean)
         } catch let code as ExitCode {
-            exit(withError: code)
+            end(code.rawValue)
         } catch {
-            if exitCode(for: error) == .success { return printHelp(error) }
+            if exitCode(for: error) == .success { printHelp(error) }
             writeError("ntbcheck: error: \(isUsage(error) ? usage(error) : "\(error)")")
-            let status: RunStatus = isMachineFault(error) ? .notAnalysed : .badInput
-            exit(withError: ExitCode(Int32(status.rawValue)))
+            end(isMachineFault(error) ? .notAnalysed : .badInput)
         }
     }
 
     /// Help and version, which ArgumentParser throws.
-    private static func printHelp(_ request: any Error) {
+    private static func printHelp(_ request: any Error) -> Never {
         do {
             try writeOutput(fullMessage(for: request) + "\n")
+            end(.clean)
         } catch {
             writeError("ntbcheck: error: \(error)")
-            exit(withError: ExitCode(Int32(RunStatus.notAnalysed.rawValue)))
+            end(.notAnalysed)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The program as it was built with these tests, and what one run of it gave.
@@ -38,7 +39,18 @@ func run(
     process.standardOutput = try FileHandle(forWritingTo: place.url("output"))
     process.standardError = try FileHandle(forWritingTo: place.url("errors"))
     try process.run()
+    // A program that hangs is a test that fails, and not one that never ends.
+    let isLate = Mutex(false)
+    let watchdog = DispatchWorkItem {
+        isLate.withLock { $0 = true }
+        kill(process.processIdentifier, SIGKILL)
+    }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(900), execute: watchdog)
     process.waitUntilExit()
+    watchdog.cancel()
+    if isLate.withLock({ $0 }) {
+        throw Failure("\(program) \(arguments.joined(separator: " ")): not done after 15 minutes")
+    }
     // A signal is no exit status, so that a crash can't pass for one.
     let status = process.terminationReason == .exit ? process.terminationStatus : -1
     return Outcome(
