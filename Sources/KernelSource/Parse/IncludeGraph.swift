@@ -42,12 +42,18 @@ struct IncludeGraph: Sendable {
         return scan
     }
 
-    /// Whether a file says one of some words.
-    mutating func mentions(_ words: Set<String>, in file: Int) -> Bool {
-        guard let bytes = (try? snapshot.contents(of: paths[file])) ?? nil else { return true }
-        return bytes.withUnsafeBufferPointer { bytes in
-            words.contains { ByteSearch.containsWord(Array($0.utf8), in: bytes) }
+    /// Those of some words that any of some files says. One that can't be read may say them all.
+    func mentioned(_ words: Set<String>, in files: BitSet) -> Set<String> {
+        if words.isEmpty { return [] }
+        let set = WordSet(words)
+        let found = concurrently(files.count) { [snapshot, paths, files = Array(files)] place in
+            ((try? snapshot.contents(of: paths[files[place]])) ?? nil).map { bytes in
+                bytes.withUnsafeBufferPointer(set.said)
+            }
         }
+        guard !found.contains(nil) else { return words }
+        let numbers = found.reduce(into: Set<Int>()) { $0.formUnion($1 ?? []) }
+        return Set(numbers.map { set.words[$0] })
     }
 
     // MARK: states

@@ -32,7 +32,9 @@ package struct PreludeChooser: Sendable {
     var found: [Question: [Group]] = [:]
 
     /// Files that differ between the states are in no such question.
-    private var mentions: [Mention: Bool] = [:]
+    private var mentions: [Mention: Set<String>] = [:]
+    /// The options that some unit is compiled with, and not all of them.
+    private var ownOptions: Set<String> = []
 
     private struct Mention: Hashable {
         var words: Set<String>
@@ -78,6 +80,7 @@ package struct PreludeChooser: Sendable {
             guard let arguments = try? flags.arguments(for: unit) else { continue }
             byArguments[arguments.filter { !PreludeChoice.isName($0) }, default: []].append(unit)
         }
+        ownOptions = Set(byArguments.keys.flatMap { $0.compactMap(Self.option) })
         return byArguments.sorted { $0.value.count > $1.value.count }.flatMap { arguments, units in
             groups(of: units, SearchPath(arguments)).map {
                 PreludeChoice(headers: $0.headers, arguments: arguments, units: $0.units)
@@ -138,7 +141,7 @@ package struct PreludeChooser: Sendable {
         guard later.isDisjoint(with: excluded) else { return nil }
         for header in changing {
             guard let scan = graph.scan(header), scan.asksForConfigurationOnly, !scan.isUnclear,
-                !isAnyMentioned(scan.defined, in: later)
+                mentioned(scan.defined, in: later).isEmpty
             else { return nil }
         }
         return changing.map { graph.path(of: $0).string }
@@ -163,11 +166,11 @@ package struct PreludeChooser: Sendable {
         return hasher.result
     }
 
-    /// Whether files say one of some words.
-    private mutating func isAnyMentioned(_ words: Set<String>, in files: BitSet) -> Bool {
+    /// Those of some words that files say.
+    private mutating func mentioned(_ words: Set<String>, in files: BitSet) -> Set<String> {
         let question = Mention(words: words, files: files)
         if let known = mentions[question] { return known }
-        let found = files.contains { graph.mentions(words, in: $0) }
+        let found = graph.mentioned(words, in: files)
         mentions[question] = found
         return found
     }
@@ -182,17 +185,67 @@ package struct PreludeChooser: Sendable {
         return found
     }
 
-    /// A unit's number, with its search path in use; nil if it is compiled with other arguments than a choice was made for, or
-    /// has other includes than then.
+    /// A unit's number, with its search path in use; nil if it is compiled with arguments that matter to a choice and are not
+    /// its own, or has other includes than then.
     private mutating func file(
         of unit: TreePath, for choice: PreludeChoice, _ flags: CompileFlags
     ) -> Int? {
-        guard let arguments = try? flags.arguments(for: unit),
-            arguments.filter({ !PreludeChoice.isName($0) }) == choice.arguments,
-            includesAsBefore(unit)
-        else { return nil }
+        guard let arguments = try? flags.arguments(for: unit), includesAsBefore(unit) else {
+            return nil
+        }
+        let plain = arguments.filter { !PreludeChoice.isName($0) }
         graph.use(SearchPath(arguments).directories)
-        return graph.number(of: unit)
+        let file = graph.number(of: unit)
+        return plain == choice.arguments || isOwn(plain, file, beyond: choice) ? file : nil
+    }
+
+    /// The option that an argument switches on for one unit alone.
+    private static func option(_ argument: String) -> String? {
+        guard argument.hasPrefix("-DCONFIG_"), argument.hasSuffix("=1") else { return nil }
+        return String(argument.dropFirst(2).dropLast(2))
+    }
+
+    /// Whether a unit's arguments differ from a choice's by options alone of which no header of the choice knows, nor one that
+    /// changes; and the unit has a chance to compile all the same, since one with an error is parsed without a prelude.
+    private mutating func isOwn(
+        _ arguments: [String], _ file: Int, beyond choice: PreludeChoice
+    ) -> Bool {
+        let common = Set(choice.arguments)
+        let more = arguments.filter { !common.contains($0) }
+        let options = Set(more.compactMap(Self.option))
+        guard options.count == more.count,
+            arguments.filter({ common.contains($0) }) == choice.arguments,
+            let headers = files(of: choice, from: file)
+        else { return false }
+        var known = BitSet()
+        var read = BitSet()
+        for header in headers {
+            known.formUnion(graph.certainReach(from: header))
+            read.formUnion(graph.possibleReach(from: header))
+        }
+        for header in graph.possibleReach(from: file).intersection(excluded) where header != file {
+            read.formUnion(graph.possibleReach(from: header))
+        }
+        return mentioned(ownOptions.union(options), in: read).isDisjoint(with: options)
+            && !lacksInclude(in: graph.certainReach(from: file).subtracting(known))
+    }
+
+    /// Whether drivers' files among some include what there is not; a build generates headers in `asm` from those of the same
+    /// name in `asm-generic`.
+    private mutating func lacksInclude(in files: BitSet) -> Bool {
+        for file in files where !"/\(graph.path(of: file).string)".contains("/include/") {
+            for include in graph.scan(file)?.includes ?? [] where include.isCertain {
+                if graph.target(of: include, from: file) != nil { continue }
+                let name = include.name
+                if name.hasPrefix("asm/"),
+                    graph.snapshot.has("include/asm-generic/" + name.dropFirst(4))
+                {
+                    continue
+                }
+                return true
+            }
+        }
+        return false
     }
 
     /// Whether a unit defines nothing before its includes that headers may look at.

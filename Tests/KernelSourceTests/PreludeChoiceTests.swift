@@ -1,0 +1,68 @@
+import SourceText
+import Testing
+
+@testable import KernelSource
+
+@Suite("Which prelude serves which unit")
+struct PreludeChoiceTests {
+    private static let five = TreePath(literal: "drivers/five.c")
+
+    /// Whether five.c, which is compiled with arguments of its own, may use what four other units have in common.
+    private func serves(
+        _ arguments: [String], header: String = "int b;\n", more: String = ""
+    ) throws -> Bool {
+        let text = "#include <linux/a.h>\n#include <linux/b.h>\n"
+        var files = ["include/linux/a.h": "int a;\n", "include/linux/b.h": header]
+        var units: [TreePath: (module: String, flags: [String])] = [:]
+        for name in ["one", "two", "three", "four", "five"] {
+            files["drivers/\(name).c"] = text + (name == "five" ? more : "")
+            units[try #require(TreePath("drivers/\(name).c"))] = (
+                name, name == "five" ? arguments : []
+            )
+        }
+        files["include/asm-generic/made.h"] = "int made;\n"
+        let snapshot = try FixtureTree(files).snapshot()
+        let common = ["-I\(VirtualRoot.tree)/include"]
+        let flags = CompileFlags.synthesized(
+            SynthesizedBuild(arch: .x86_64, common: common, units: units, unmet: [:], generated: [])
+        )
+        var chooser = PreludeChooser(snapshot, excluding: [])
+        let choices = chooser.choices(for: units.keys.sorted(), flags)
+        let choice = try #require(choices.first)
+        #expect(choice.headers.sorted() == ["linux/a.h", "linux/b.h"])
+        let servesOthers = chooser.serves(choice, TreePath(literal: "drivers/one.c"), flags)
+        #expect(servesOthers)
+        return chooser.serves(choice, Self.five, flags)
+    }
+
+    @Test("an option of the unit's own does not matter to headers that don't ask for it")
+    func ownOption() throws {
+        #expect(try serves([]))
+        #expect(try serves(["-DCONFIG_OWN=1"]))
+        #expect(try serves(["-DCONFIG_OWN=1", "-DCONFIG_OTHER=1"]))
+        #expect(try serves(["-DCONFIG_OWN=1"], header: "int CONFIG_OWNER;\n"))
+    }
+
+    @Test("it does to one that does, be it under a condition")
+    func askedFor() throws {
+        let asks = "#ifdef CONFIG_OWN\nint own;\n#endif\n"
+        #expect(try !serves(["-DCONFIG_OWN=1"], header: asks))
+        #expect(try !serves(["-DCONFIG_OTHER=1", "-DCONFIG_OWN=1"], header: asks))
+        #expect(try serves(["-DCONFIG_OTHER=1"], header: asks))
+    }
+
+    @Test(
+        "other arguments matter in any case",
+        arguments: [["-DCONFIG_OWN=2"], ["-DOWN=1"], ["-DCONFIG_OWN=1", "-O0"], ["-UCONFIG_OWN"]])
+    func others(arguments: [String]) throws {
+        #expect(try !serves(arguments))
+    }
+
+    @Test("a unit that can't compile, and would be parsed once more, is left alone")
+    func lacking() throws {
+        #expect(try !serves(["-DCONFIG_OWN=1"], more: "#include <asm/absent.h>\n"))
+        #expect(try !serves(["-DCONFIG_OWN=1"], more: "#include \"absent.h\"\n"))
+        #expect(try serves(["-DCONFIG_OWN=1"], more: "#include <asm/made.h>\n"))
+        #expect(try serves([], more: "#include <asm/absent.h>\n"))
+    }
+}
