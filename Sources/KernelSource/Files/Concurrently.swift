@@ -22,6 +22,24 @@ func concurrently<Result: Sendable>(
     return shares.results.compactMap(\.self)
 }
 
+/// Works out two things at the same time.
+func both<First: Sendable, Second>(
+    _ first: @escaping @Sendable () -> First, and second: () -> Second
+) -> (First, Second) {
+    let shares = Shares<First>(1)
+    let group = DispatchGroup()
+    group.enter()
+    Thread.detachNewThread {
+        shares.run { _ in first() }
+        group.leave()
+    }
+    let other = second()
+    // Whoever is free does it, and whoever is not waits.
+    shares.run { _ in first() }
+    group.wait()
+    return (shares.results[0] ?? first(), other)
+}
+
 /// Hands out numbers and takes results; all state is behind the lock.
 private final class Shares<Result: Sendable>: @unchecked Sendable {
     private let lock = NSLock()

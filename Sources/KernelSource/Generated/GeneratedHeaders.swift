@@ -5,11 +5,25 @@ import SourceText
 /// Those that follow from the tree's text are exact; those that need a compiler's answer (sizes, offsets) get
 /// constants that are plausible, which is enough for the units to parse.
 enum GeneratedHeaders {
-    static func files(_ snapshot: Snapshot, arch: Arch, _ configuration: Configuration)
-        -> [GeneratedFile]
-    {
-        var files =
-            AsmWrappers.files(snapshot, arch: arch) + SyscallHeaders.files(snapshot, arch: arch)
+    /// What does not depend on the configuration.
+    struct Fixed: Sendable {
+        fileprivate var files: [GeneratedFile]
+        fileprivate var offsets: String
+        /// Of headers that are included, wherever they come from.
+        fileprivate var names: Set<String>
+
+        init(_ snapshot: Snapshot, arch: Arch) {
+            files =
+                AsmWrappers.files(snapshot, arch: arch) + SyscallHeaders.files(snapshot, arch: arch)
+            offsets = GeneratedHeaders.offsets(snapshot, arch)
+            names = GeneratedHeaders.names(snapshot, arch: arch)
+        }
+    }
+
+    static func files(
+        _ snapshot: Snapshot, arch: Arch, _ fixed: Fixed, _ configuration: Configuration
+    ) -> [GeneratedFile] {
+        var files = fixed.files
         switch arch {
         case .x86_64: files += X86Headers.files(snapshot, configuration)
         case .arm64: files += Arm64Headers.files(snapshot)
@@ -20,7 +34,7 @@ enum GeneratedHeaders {
         files += [
             GeneratedFile("include/generated/autoconf.h", configuration.header),
             GeneratedFile("include/generated/bounds.h", bounds(snapshot, configuration)),
-            GeneratedFile("include/generated/asm-offsets.h", offsets(snapshot, arch)),
+            GeneratedFile("include/generated/asm-offsets.h", fixed.offsets),
             GeneratedFile(
                 "include/generated/timeconst.h", TimeConstants.header(ticksPerSecond: hz)),
             GeneratedFile("include/generated/utsrelease.h", "#define UTS_RELEASE \"\(text)\"\n"),
@@ -28,7 +42,7 @@ enum GeneratedHeaders {
             GeneratedFile("include/generated/uapi/linux/version.h", version),
         ]
         let known = Set(files.map(\.path))
-        return files + stubs(snapshot, arch: arch, known)
+        return files + stubs(fixed.names.subtracting(known))
     }
 
     /// include/generated/uapi/linux/version.h (filechk_version.h in the top Makefile).
@@ -85,9 +99,11 @@ enum GeneratedHeaders {
     /// Empty files for generated headers that we know only by name: the arch's `generated-y` lists, and what the
     /// general headers include from `generated/`. An empty header costs what it would have declared; a missing one
     /// costs the unit.
-    private static func stubs(_ snapshot: Snapshot, arch: Arch, _ known: Set<String>)
-        -> [GeneratedFile]
-    {
+    private static func stubs(_ names: Set<String>) -> [GeneratedFile] {
+        names.sorted().filter { TreePath($0)?.string == $0 }.map { GeneratedFile($0, "") }
+    }
+
+    private static func names(_ snapshot: Snapshot, arch: Arch) -> Set<String> {
         var names: Set<String> = []
         for directory in ["asm", "uapi/asm"] {
             let kbuild = snapshot.text("arch/\(arch.directory)/include/\(directory)/Kbuild") ?? ""
@@ -107,7 +123,6 @@ enum GeneratedHeaders {
                 }
             }
         }
-        return names.subtracting(known).sorted()
-            .filter { TreePath($0)?.string == $0 }.map { GeneratedFile($0, "") }
+        return names
     }
 }

@@ -20,17 +20,21 @@ package struct SynthesizedBuild: Sendable {
 
     /// - Parameter rules: what the Kconfig files of this state of the tree say.
     package init(_ snapshot: Snapshot, _ rules: KconfigRules, units paths: [TreePath]) {
-        arch = rules.arch
+        let arch = rules.arch
+        self.arch = arch
         var recipes = UnitRecipes(snapshot)
-        let found = paths.map { ($0, recipes.recipe(for: $0)) }
-        var wanted: [String] = []
-        var seen: Set<String> = []
-        for (_, recipe) in found {
-            for symbol in recipe.symbols where seen.insert(symbol).inserted {
-                wanted.append(symbol)
+        var found: [(TreePath, UnitRecipe)] = []
+        let (headers, configuration) = both({ GeneratedHeaders.Fixed(snapshot, arch: arch) }) {
+            found = paths.map { ($0, recipes.recipe(for: $0)) }
+            var wanted: [String] = []
+            var seen: Set<String> = []
+            for (_, recipe) in found {
+                for symbol in recipe.symbols where seen.insert(symbol).inserted {
+                    wanted.append(symbol)
+                }
             }
+            return Configuration(snapshot, rules, wanted: wanted)
         }
-        let configuration = Configuration(snapshot, rules, wanted: wanted)
         var unmet: [TreePath: [String]] = [:]
         var units: [TreePath: (module: String, flags: [String])] = [:]
         for (path, recipe) in found {
@@ -44,7 +48,7 @@ package struct SynthesizedBuild: Sendable {
         self.configuration = configuration
         self.unmet = unmet
         self.units = units
-        generated = GeneratedHeaders.files(snapshot, arch: arch, configuration)
+        generated = GeneratedHeaders.files(snapshot, arch: arch, headers, configuration)
         common = Self.commonFlags(snapshot, arch: arch)
     }
 

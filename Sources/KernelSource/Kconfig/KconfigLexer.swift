@@ -12,10 +12,15 @@ enum KconfigToken: Equatable {
 }
 
 func kconfigTokens(_ line: Substring.UTF8View) -> [KconfigToken] {
+    line.withContiguousStorageIfAvailable { kconfigTokens(in: $0) }
+        ?? Array(line).withUnsafeBufferPointer { kconfigTokens(in: $0) }
+}
+
+private func kconfigTokens(in line: UnsafeBufferPointer<UInt8>) -> [KconfigToken] {
     var tokens: [KconfigToken] = []
     var at = line.startIndex
     let end = line.endIndex
-    func text(_ from: Substring.UTF8View.Index, _ to: Substring.UTF8View.Index) -> String {
+    func text(_ from: Int, _ to: Int) -> String {
         String(decoding: line[from..<to], as: UTF8.self)
     }
     while at < end {
@@ -43,8 +48,13 @@ func kconfigTokens(_ line: Substring.UTF8View) -> [KconfigToken] {
             let next = line.index(after: at)
             var stop = next
             if next < end {
-                let pair = text(at, line.index(after: next))
-                if ["&&", "||", "!=", "<=", ">="].contains(pair) { stop = line.index(after: next) }
+                switch (byte, line[next]) {
+                case (UInt8(ascii: "&"), UInt8(ascii: "&")), (UInt8(ascii: "|"), UInt8(ascii: "|")),
+                    (UInt8(ascii: "!"), UInt8(ascii: "=")), (UInt8(ascii: "<"), UInt8(ascii: "=")),
+                    (UInt8(ascii: ">"), UInt8(ascii: "=")):
+                    stop = line.index(after: next)
+                default: break
+                }
             }
             tokens.append(.symbol(text(at, stop)))
             at = stop

@@ -110,11 +110,11 @@ struct KconfigParser {
     private mutating func take(_ keyword: String, _ whole: String, in path: String) {
         if defineMacro(keyword, whole) { return }
         let line = whole.utf8.contains(UInt8(ascii: "$")) ? macros.expand(whole) : whole
-        let rest = line.dropFirst(keyword.utf8.count)
+        let rest = Substring(line.utf8.dropFirst(keyword.utf8.count))
         switch keyword {
         case "config", "menuconfig":
             finishEntry()
-            let name = trimmed(rest.prefix { $0 != "#" })
+            let name = trimmed(Substring(rest.utf8.prefix { $0 != UInt8(ascii: "#") }))
             guard !name.isEmpty else { return }
             entry = .symbol(Definition(symbol: model.intern(name)))
         case "if":
@@ -153,7 +153,10 @@ struct KconfigParser {
 
     private mutating func defineMacro(_ name: String, _ line: String) -> Bool {
         guard !name.isEmpty else { return line.hasPrefix("$(") }
-        let rest = trimmed(line.dropFirst(name.utf8.count))
+        // By bytes, since it is asked of every line.
+        let after = line.utf8.dropFirst(name.utf8.count).drop(while: isSpace)
+        guard let first = after.first, ":+=".utf8.contains(first) else { return false }
+        let rest = trimmed(Substring(after))
         for assignment in [":=", "+=", "="] where rest.hasPrefix(assignment) {
             macros.define(name, assignment, trimmed(rest.dropFirst(assignment.count)))
             return true
