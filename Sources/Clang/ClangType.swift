@@ -6,6 +6,9 @@ package struct ClangType {
 
     init(raw: CXType) { self.raw = clang_getCanonicalType(raw) }
 
+    /// Equal for the same type of one unit, qualifiers included; 0 where there is none.
+    package var identity: UInt { UInt(bitPattern: raw.data.0) }
+
     package enum Kind: Sendable {
         case void, boolean, integer, floating, pointer, record, array, function, dependent, other
     }

@@ -169,6 +169,8 @@ final class FunctionLowering {
 
     private static func asmLabels(_ text: String) -> Set<String> {
         var found: Set<String> = []
+        // Few functions have one, and to look for what comes before it takes longer.
+        guard text.utf8.contains(word: "goto") else { return found }
         for start in ["asm goto", "asm volatile goto"].flatMap({ text.ranges(of: $0) }) {
             let statement = text[start.upperBound...]
             // Strings are printed with their newlines escaped.
@@ -221,5 +223,19 @@ extension Terminator {
         case .anyOf(let targets): .anyOf(targets.map(map))
         case .return, .unreachable: self
         }
+    }
+}
+
+extension String.UTF8View {
+    fileprivate func contains(word: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        return withContiguousStorageIfAvailable { bytes in
+            var at = 0
+            while at + wanted.count <= bytes.count {
+                if wanted.indices.allSatisfy({ bytes[at + $0] == wanted[$0] }) { return true }
+                at += 1
+            }
+            return false
+        } ?? true
     }
 }

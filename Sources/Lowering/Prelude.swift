@@ -49,7 +49,7 @@ package struct Prelude: Sendable {
         else { return nil }
         let lowering = UnitLowering(unit: unit, request: request, prelude: listing ? nil : self)
         var facts = lowering.collect()
-        if listing { facts.includes = Set(facts.includes + self.facts.includes).sorted() }
+        if listing { facts.includes = merged(facts.includes, self.facts.includes) }
         return (facts, lowering.lacksPrelude)
     }
 

@@ -8,11 +8,21 @@ final class TypeLowering {
     private(set) var records: [RecordID: Record] = [:]
     private var unfinished: Set<RecordID> = []
     private var ids: [UInt: RecordID] = [:]
+    /// What was worked out before, by the type's identity: few types are behind many expressions.
+    private var types: [UInt: CType] = [:]
+    private var fieldLists: [UInt: [(cursor: Cursor, field: Field)]] = [:]
     var locate: (Cursor) -> Location? = { _ in nil }
 
     init(unit: TranslationUnit) { self.unit = unit }
 
     func type(_ type: ClangType) -> CType {
+        if let known = types[type.identity] { return known }
+        let made = made(type)
+        if type.identity != 0 { types[type.identity] = made }
+        return made
+    }
+
+    private func made(_ type: ClangType) -> CType {
         switch type.kind {
         case .void: .void
         case .boolean: .bool
@@ -60,9 +70,14 @@ final class TypeLowering {
             type: type(cursor.type), inUnion: parent.kind == .unionDecl)
     }
 
-    /// The fields of a record, in order. The record is kept.
+    /// The fields of a record, in order.
     func fields(_ type: ClangType) -> [(cursor: Cursor, field: Field)] {
-        type.fields(in: unit).compactMap { cursor in field(cursor).map { (cursor, $0) } }
+        if let known = fieldLists[type.identity] { return known }
+        let made = type.fields(in: unit).compactMap { cursor in
+            field(cursor).map { (cursor: cursor, field: $0) }
+        }
+        if type.identity != 0 { fieldLists[type.identity] = made }
+        return made
     }
 
     /// Keeps a struct that consists of callbacks, such as an ops table; others are known from the fields that are used.

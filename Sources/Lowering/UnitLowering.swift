@@ -117,7 +117,7 @@ final class UnitLowering {
         for cursor in unit.cursor.children { visit(cursor) }
         while let next = waiting.popLast() { lowerFunction(next) }
         if let prelude { add(prelude.facts) }
-        facts.functions.sort { ($0.location, $0.name) < ($1.location, $1.name) }
+        sortFunctions()
         facts.globals.sort { ($0.location, $0.name) < ($1.location, $1.name) }
         facts.prototypes.sort { $0.name < $1.name }
         facts.records = types.records.merging(
@@ -126,9 +126,16 @@ final class UnitLowering {
         return facts
     }
 
+    /// By place and name. Functions are large, so their numbers are sorted.
+    private func sortFunctions() {
+        let keys = facts.functions.map { ($0.location, $0.name) }
+        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        facts.functions = order.map { facts.functions[$0] }
+    }
+
     /// What would have been seen in the headers, had they been read with the unit.
     private func add(_ headers: UnitFacts) {
-        facts.includes = Set(facts.includes + headers.includes).sorted()
+        facts.includes = merged(facts.includes, headers.includes)
         let functions = Set(facts.functions.map(\.name))
         let prototypes = Set(facts.prototypes.map(\.name)).union(functions)
         facts.functions += headers.functions.filter { !functions.contains($0.name) }
@@ -298,4 +305,17 @@ final class UnitLowering {
         paths[name] = path
         return path
     }
+}
+
+/// Two sorted lists in one, what both have once.
+func merged(_ first: [TreePath], _ second: [TreePath]) -> [TreePath] {
+    var all: [TreePath] = []
+    all.reserveCapacity(first.count + second.count)
+    var rest = second[...]
+    for path in first {
+        while let next = rest.first, next < path { all.append(rest.removeFirst()) }
+        if rest.first == path { rest.removeFirst() }
+        all.append(path)
+    }
+    return all + rest
 }
