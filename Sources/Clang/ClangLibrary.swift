@@ -16,4 +16,14 @@ package enum LibClang {
     package static func load() throws(Failure) {
         if let reason = ntbcheck_load_libclang() { throw Failure(reason: String(cString: reason)) }
     }
+
+    /// The file that is loaded unless something is wrong with it; nil where that is the dynamic loader's to find.
+    package static var expectedFile: String? {
+        guard let name = ntbcheck_first_libclang() else { return nil }
+        let file = String(cString: name)
+        return file.hasPrefix("/") ? file : nil
+    }
+
+    /// Whether it was loaded from there.
+    package static var isAsExpected: Bool { ntbcheck_is_first_libclang() != 0 }
 }

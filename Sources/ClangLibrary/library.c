@@ -33,14 +33,23 @@ static struct {
 #undef LIBCLANG_VOID
 
 static char failure[512];
+static const char *const built_in[] = {NTBCHECK_LIBCLANG_NAMES, NULL};
+static int is_first;
+
+const char *ntbcheck_first_libclang(void) {
+    const char *chosen = getenv("NTBCHECK_LIBCLANG");
+    return chosen != NULL && chosen[0] != '\0' ? chosen : built_in[0];
+}
+
+int ntbcheck_is_first_libclang(void) { return is_first; }
 
 static void load(void) {
-    const char *chosen[] = {getenv("NTBCHECK_LIBCLANG"), NULL};
-    static const char *const built_in[] = {NTBCHECK_LIBCLANG_NAMES, NULL};
-    const char *const *names = chosen[0] != NULL && chosen[0][0] != '\0' ? chosen : built_in;
+    const char *first[] = {ntbcheck_first_libclang(), NULL};
+    const char *const *names = first[0] == built_in[0] ? built_in : first;
     void *handle = NULL;
     for (size_t i = 0; handle == NULL && names[i] != NULL; i++) {
         handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+        if (handle != NULL) is_first = i == 0;
         // The first file is the one that we were built for: why that can't be had says the most.
         if (handle == NULL && failure[0] == '\0') {
             const char *reason = dlerror();

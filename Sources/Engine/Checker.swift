@@ -44,7 +44,9 @@ package struct Checker: Sendable {
             if let early, base.commit == nil {
                 early.begun
             } else {
-                try options.contracts.map { try TreeAnalysis.Beginning(options, $0, base) }
+                options.contracts.map {
+                    TreeAnalysis.Beginning(options, $0, base, parses: true)
+                }
             }
         let (states, rejection) = try await states(after: series, base)
         var result = try analyse(states, isWhole: rejection == nil, begun)
@@ -87,8 +89,10 @@ package struct Checker: Sendable {
             !FileManager.default.fileExists(atPath: options.tree + "/.git"),
             let base = try? options.snapshot()
         else { return nil }
-        return (try? options.contracts.map { try TreeAnalysis.Beginning(options, $0, base) })
-            .map(Early.init)
+        return Early(
+            begun: options.contracts.map {
+                TreeAnalysis.Beginning(options, $0, base, parses: true)
+            })
     }
 
     private func base(of series: Series) throws -> Snapshot {
@@ -140,10 +144,8 @@ package struct Checker: Sendable {
     private func analyse(
         _ states: [State], isWhole: Bool = true, _ begun: [TreeAnalysis.Beginning] = []
     ) throws -> Result {
-        // Loading it takes long, and the tree can be looked through meanwhile.
-        let loading = ReadAhead {
-            Swift.Result { () throws(MachineFailure) in try Self.libclang() }
-        }
+        // Loading it takes long, and the tree can be looked through meanwhile. A cache has to know which one it is anyway.
+        let loading = options.cache == nil ? ReadAhead { Swift.Result { try libclang() } } : nil
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
         // Of the series, not of a contract. MAINTAINERS is long.
@@ -164,7 +166,7 @@ package struct Checker: Sendable {
             } catch let failure as LibraryFailure {
                 throw MachineFailure("\(failure)")
             }
-            _ = try loading.wait()?.get()
+            _ = try loading?.wait()?.get()
             var judgement = Judgement(contract: contract)
             judgement.remarks = remarks
             let judge = JudgeInTurn(analysis.together, judgement)
@@ -192,6 +194,7 @@ package struct Checker: Sendable {
             }
             byContract.append(verdicts.reports)
             result.flags = analysis.flagsOrigin
+            Leftovers(analysis: consume analysis, judge: judge, last: verdicts.last).discard()
         }
         result.states = states.indices.map { number in
             Self.merged(byContract.map { $0[number] })
@@ -287,9 +290,9 @@ package struct Checker: Sendable {
         }
     }
 
-    private static func libclang() throws(MachineFailure) -> String {
+    private func libclang() throws(MachineFailure) -> String {
         do {
-            return try libclangVersion()
+            return try LibclangVersion.of(options.cache)
         } catch {
             throw MachineFailure("\(error)")
         }
@@ -299,7 +302,7 @@ package struct Checker: Sendable {
         _ result: Result, _ snapshot: Snapshot, since start: Date
     ) throws(MachineFailure) -> Report {
         Report(
-            tool: Report.Tool(version: Self.version, libclang: try Self.libclang()),
+            tool: Report.Tool(version: Self.version, libclang: try libclang()),
             tree: Report.Tree(
                 path: options.tree, revision: snapshot.gitRevision,
                 kernelVersion: snapshot.kernelVersion, arch: options.arch.rawValue,

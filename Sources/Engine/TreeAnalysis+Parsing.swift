@@ -25,11 +25,18 @@ extension TreeAnalysis {
         let preludes = try self.preludes ?? Preludes()
         self.preludes = preludes
         var states: [Int: UnitBatch.State] = [:]
-        states[number] = try parsing(state.snapshot, units, flags, preludes)
+        let parsing = ReadAhead { [scan] in
+            Result { () throws(TreeError) in
+                try Self.parsing(state.snapshot, units, flags, preludes, hidden: scan.unsafe)
+            }
+        }
         var jobs = jobs(of: number, units, state, flags, preludes)
+        states[number] = try parsing.wait()?.get()
         for (next, units, later) in statesAhead(of: state, units, flags) {
             // What is wrong with it is said when its turn comes.
-            guard let made = try? parsing(later.snapshot, units, flags, preludes) else { break }
+            let made = try? Self.parsing(
+                later.snapshot, units, flags, preludes, hidden: scan.unsafe)
+            guard let made else { break }
             states[next] = made
             jobs += self.jobs(of: next, units, later, flags, preludes)
         }
@@ -40,11 +47,12 @@ extension TreeAnalysis {
         batches.append(UnitBatch(work, jobs, in: states))
     }
 
-    private func parsing(
-        _ snapshot: Snapshot, _ units: [TreePath], _ flags: CompileFlags, _ preludes: Preludes
-    ) throws -> UnitBatch.State {
+    private static func parsing(
+        _ snapshot: Snapshot, _ units: [TreePath], _ flags: CompileFlags, _ preludes: Preludes,
+        hidden: [TreePath]
+    ) throws(TreeError) -> UnitBatch.State {
         let environment = try ParseEnvironment(
-            snapshot, flags: flags, hidden: scan.unsafe, preludes: preludes.directory.path)
+            snapshot, flags: flags, hidden: hidden, preludes: preludes.directory.path)
         try environment.prepare(units)
         return UnitBatch.State(snapshot: snapshot, environment: environment)
     }
@@ -57,7 +65,8 @@ extension TreeAnalysis {
         var served: [TreePath: PreludeUse] = [:]
         var order = units
         if options.usesPreludes, options.command == nil {
-            var plan = plan ?? PreludePlan(state.snapshot, excluding: unstable)
+            var plan =
+                plan ?? planning?.wait() ?? PreludePlan(state.snapshot, excluding: unstable)
             served = plan.uses(units, of: state.paths, state.snapshot, flags, preludes)
             order = plan.longestFirst(units, served, state.snapshot, preludes)
             self.plan = plan

@@ -1,5 +1,6 @@
 internal import Cache
 internal import Contract
+internal import Dispatch
 internal import Facts
 internal import Findings
 internal import KernelSource
@@ -32,11 +33,22 @@ struct TreeAnalysis {
     let unstable: Set<TreePath>
     var preludes: Preludes?
     var plan: PreludePlan?
-    /// The header's comments in the last state, and what the overlay had of it.
-    private var lastDocs: (entry: Snapshot.Overlay?, docs: [KernelDoc])?
+    /// What the plan begins with, if somebody is at it.
+    var planning: ReadAhead<PreludePlan>?
+    /// Of the last state.
+    private var lastDocs: Documentation?
     private let cache: AnalysisCache?
+    private let keeping: DispatchGroup
+    /// The hash of the names of all headers, of which there are many; nil where nothing is kept.
+    private let headers: ReadAhead<ContentHash>?
     /// How many units of the last state had their common headers from a prelude.
     private(set) var unitsWithPrelude = 0
+
+    /// The header's comments, and what the overlay had of it.
+    private struct Documentation {
+        var entry: Snapshot.Overlay?
+        var docs: [KernelDoc]
+    }
 
     /// One state's units, and what could not be lowered.
     struct LoweredState {
@@ -66,11 +78,14 @@ struct TreeAnalysis {
         _ options: AnalysisOptions, contract: Contract, base: Snapshot, states: [Snapshot],
         _ beginning: Beginning? = nil
     ) throws {
-        let beginning = try beginning ?? Beginning(options, contract, base)
+        let beginning = beginning ?? Beginning(options, contract, base)
         self.options = options
         self.contract = contract
         self.base = base
-        knowledge = try KernelKnowledge(for: contract)
+        guard let knowledge = try beginning.knowledge.wait()?.get() else {
+            throw InputError("\(contract.name): no knowledge")
+        }
+        self.knowledge = knowledge
         let finder = UnitFinder(contract)
         self.finder = finder
         // Headers of the contract are what people edit between two runs.
@@ -78,10 +93,14 @@ struct TreeAnalysis {
         unstable = Set(states.flatMap(\.overlay.keys) + own.compactMap { TreePath($0) })
         self.states = states
         kconfig = beginning.kconfig
+        keeping = beginning.keeping
         guard let found = beginning.look.wait() else {
             throw InputError("\(options.tree): no look at it")
         }
         scan = try found.get()
+        headers = beginning.cache.map { [scan] _ in
+            ReadAhead { ContentHash(of: scan.headerNames) }
+        }
         cache = try beginning.cache?.wait()?.get()
     }
 
@@ -91,6 +110,13 @@ struct TreeAnalysis {
     /// What the units of a state say, each by itself.
     mutating func lower(_ snapshot: Snapshot) throws -> LoweredState {
         number += 1
+        // Nothing else needs it, and a core is free now and then.
+        let (contract, last) = (contract, lastDocs)
+        let documentation = ReadAhead {
+            Result { () throws(TreeError) in
+                try Self.documentation(for: contract, in: snapshot, after: last)
+            }
+        }
         var lowered: LoweredState
         do {
             lowered = try units(of: snapshot)
@@ -98,9 +124,10 @@ struct TreeAnalysis {
             finishBatches()
             throw error
         }
-        lowered.docs = try documentation(in: snapshot)
-        lowered.isSame = lowered.isSame && lowered.docs == last?.docs
-        last = lowered
+        lastDocs = try documentation.wait()?.get()
+        lowered.docs = lastDocs?.docs ?? []
+        lowered.isSame = lowered.isSame && lowered.docs == self.last?.docs
+        self.last = lowered
         return lowered
     }
 
@@ -119,6 +146,7 @@ struct TreeAnalysis {
             noteUnread(in: &state)
             return state
         }
+        if number == 0, !scan.isRemembered { beginPlan(snapshot, paths) }
         let flags = try compileFlags(snapshot, paths, changed: changed)
         state.unmet = flags.unmet
         var unknown: [TreePath] = []
@@ -203,9 +231,14 @@ struct TreeAnalysis {
     /// What is kept of a state; nil where nothing is.
     mutating func keptState(_ snapshot: Snapshot, _ flags: CompileFlags) -> KeptState? {
         guard let cache, flags.isSynthesized else { return nil }
-        // As long as the list of all headers.
-        let common = context ?? cache.context(generated: flags.generated, scan: scan)
-        context = common
+        let common: ContentHash
+        if let context {
+            common = context
+        } else {
+            guard let headers = headers?.wait() else { return nil }
+            common = cache.context(generated: flags.generated, headers: headers)
+            context = common
+        }
         return KeptState(
             cache: cache, context: cache.context(common, snapshot, scan: scan))
     }
@@ -233,6 +266,7 @@ struct TreeAnalysis {
     /// Keeps for later runs what this one has learned.
     func close() {
         finishBatches()
+        keeping.wait()
         cache?.close()
     }
 
@@ -289,15 +323,12 @@ struct TreeAnalysis {
     private mutating func synthesizedBuild(
         _ snapshot: Snapshot, _ paths: [TreePath]
     ) -> SynthesizedBuild {
-        if let known = cache?.build(arch: options.arch, units: paths, in: snapshot) { return known }
-        // Both read hundreds of files, and neither needs the other.
-        var reading: ReadAhead<PreludePlan>?
-        if plan == nil, options.usesPreludes {
-            let (arch, unstable) = (options.arch, unstable)
-            reading = ReadAhead {
-                PreludePlan(snapshot, excluding: unstable, preparedFor: paths, arch)
-            }
+        if let known = cache?.build(
+            arch: options.arch, units: paths, in: snapshot, jobs: options.jobs)
+        {
+            return known
         }
+        beginPlan(snapshot, paths)
         if Self.changes(from: base, to: snapshot).contains(where: SynthesizedBuild.depends) {
             kconfig = nil
         }
@@ -308,17 +339,32 @@ struct TreeAnalysis {
         kconfig = nil
         let build = SynthesizedBuild(traced, rules, units: paths)
         cache?.keep(build, units: paths, in: snapshot, trace)
-        if let reading { plan = reading.wait() }
         return build
     }
 
-    private mutating func documentation(in snapshot: Snapshot) throws -> [KernelDoc] {
-        guard let header = TreePath(contract.header) else { return [] }
-        if let lastDocs, lastDocs.entry == snapshot.overlay[header] { return lastDocs.docs }
-        guard let bytes = try snapshot.contents(of: header) else { return [] }
-        let docs = KernelDoc.parse(String(decoding: bytes, as: UTF8.self), file: header)
-        lastDocs = (snapshot.overlay[header], docs)
-        return docs
+    /// Looks at what units include, while it is being found out how they are compiled: both read hundreds of files, and
+    /// neither needs the other.
+    private mutating func beginPlan(_ snapshot: Snapshot, _ paths: [TreePath]) {
+        guard plan == nil, planning == nil, options.usesPreludes, options.command == nil else {
+            return
+        }
+        let (arch, unstable) = (options.arch, unstable)
+        planning = ReadAhead {
+            PreludePlan(snapshot, excluding: unstable, preparedFor: paths, arch)
+        }
+    }
+
+    /// - Parameter last: the comments of the state before.
+    private static func documentation(
+        for contract: Contract, in snapshot: Snapshot, after last: Documentation?
+    ) throws(TreeError) -> Documentation? {
+        guard let header = TreePath(contract.header) else { return nil }
+        let entry = snapshot.overlay[header]
+        if let last, last.entry == entry { return last }
+        guard let bytes = try snapshot.contents(of: header) else { return nil }
+        return Documentation(
+            entry: entry,
+            docs: KernelDoc.parse(String(decoding: bytes, as: UTF8.self), file: header))
     }
 }
 

@@ -1,5 +1,6 @@
 internal import Cache
 internal import Contract
+internal import Dispatch
 internal import KernelSource
 internal import Lowering
 
@@ -8,37 +9,53 @@ extension TreeAnalysis {
     struct Beginning: Sendable {
         let look: ReadAhead<Result<ScanResult, TreeError>>
         let cache: ReadAhead<Result<AnalysisCache, LibraryFailure>>?
+        /// What is being kept of the look for later runs.
+        let keeping = DispatchGroup()
+        let knowledge: ReadAhead<Result<KernelKnowledge, ContractError>>
         /// What options there are does not depend on the units; begun as soon as there is one.
         let kconfig: (rules: ReadAhead<KconfigRules>, trace: ReadTrace)?
 
-        init(_ options: AnalysisOptions, _ contract: Contract, _ base: Snapshot) throws {
+        /// - Parameter parses: whether units are going to be parsed, most likely: in a series.
+        init(
+            _ options: AnalysisOptions, _ contract: Contract, _ base: Snapshot, parses: Bool = false
+        ) {
             let limits = options.limits
-            let knowledge = try KernelKnowledge(for: contract)
             let kconfig = Self.kconfig(options, contract, base)
             self.kconfig = kconfig
-            look = ReadAhead {
+            look = ReadAhead { [keeping] in
                 Result { () throws(TreeError) in
                     let finder = UnitFinder(contract)
                     if options.command != nil { return finder.skip(base) }
                     let memory = options.cache.map {
                         AnalysisCache.scanMemory($0, finder, root: base.root)
                     }
-                    return try finder.scan(base, arch: options.arch, memory: memory) {
-                        kconfig?.rules.begin()
-                    }
+                    let result = try finder.scan(
+                        base, arch: options.arch, memory: memory,
+                        keeping: {
+                            DispatchQueue.global(qos: .utility).async(group: keeping, execute: $0)
+                        }, whenFound: { kconfig?.rules.begin() })
+                    if !result.isRemembered || parses { Self.loadLibclang() }
+                    return result
                 }
             }
-            // What has to do with libclang waits for it to be loaded; the look through the tree need not.
+            knowledge = ReadAhead {
+                Result { () throws(ContractError) in try KernelKnowledge(for: contract) }
+            }
+            // What has to do with libclang waits for it to be loaded; the look through the tree need not. It is the last to be
+            // begun: while libclang is being loaded, no thread can.
             cache = options.cache.map { directory in
                 ReadAhead {
                     Result { () throws(LibraryFailure) in
                         AnalysisCache(
-                            directory, for: base, libclang: try libclangVersion(),
-                            analysis: [contract, knowledge, limits])
+                            directory, for: base, libclang: try LibclangVersion.of(directory),
+                            analysis: [contract, limits])
                     }
                 }
             }
         }
+
+        /// Whoever needs it first would have to wait.
+        private static func loadLibclang() { _ = ReadAhead { try? libclangVersion() } }
 
         private static func kconfig(
             _ options: AnalysisOptions, _ contract: Contract, _ base: Snapshot
@@ -60,7 +77,7 @@ extension TreeAnalysis {
 }
 
 extension KernelKnowledge {
-    init(for contract: Contract) throws {
+    init(for contract: Contract) throws(ContractError) {
         self = try Self.builtIn().adding(contract.knowledge)
     }
 }

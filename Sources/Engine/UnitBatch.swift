@@ -100,7 +100,7 @@ final class UnitBatch: @unchecked Sendable {
         return isOver
     }
 
-    /// Waits for all that was begun, whether somebody wants it or not: no thread may be in libclang when the program ends.
+    /// Waits for all that was begun, whether somebody wants it or not.
     func finish() {
         condition.lock()
         defer { condition.unlock() }

@@ -22,10 +22,11 @@ package struct KernelDoc: Hashable, Sendable, Codable {
         var docs: [KernelDoc] = []
         var block: [Substring]?
         var start = 0
-        // A carriage return and the newline after it are one character to Swift.
-        let lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        // By bytes: a carriage return and the newline after it are one character to Swift, and characters take their time.
+        let lines = source.utf8.split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() {
-            let text = trimmed(line)
+            let text = trimmed(Substring(line))
             if block == nil {
                 if text == "/**" {
                     (block, start) = ([], number + 1)
@@ -34,8 +35,8 @@ package struct KernelDoc: Hashable, Sendable, Codable {
                 }
                 continue
             }
-            if let end = text.firstRange(of: "*/") {
-                let before = content(text[..<end.lowerBound])
+            if let end = endOfComment(in: text) {
+                let before = content(text[..<end])
                 if !before.isEmpty { block?.append(before) }
                 finish(block ?? [], at: Location(file: file, line: start, column: 1), &docs)
                 block = nil
@@ -78,7 +79,7 @@ package struct KernelDoc: Hashable, Sendable, Codable {
         var current: String?
         for line in lines {
             let text = trimmed(line)
-            if text.hasPrefix("@"), let colon = text.firstIndex(of: ":") {
+            if text.hasPrefix("@"), let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
                 let name = String(text[text.index(after: text.startIndex)..<colon])
                 current = name
                 found[name] = String(trimmed(text[text.index(after: colon)...]))
@@ -92,14 +93,37 @@ package struct KernelDoc: Hashable, Sendable, Codable {
     }
 
     private static func words(_ lines: [Substring]) -> String {
-        lines.flatMap { $0.split(whereSeparator: \.isWhitespace) }.joined(separator: " ")
+        lines.flatMap { line in
+            isPlain(line)
+                ? line.utf8.split(whereSeparator: isBlank).map(Substring.init)
+                : line.split(whereSeparator: \.isWhitespace)
+        }.joined(separator: " ")
+    }
+
+    private static func endOfComment(in line: Substring) -> Substring.Index? {
+        let bytes = line.utf8
+        var rest = bytes[...]
+        while let star = rest.firstIndex(of: UInt8(ascii: "*")) {
+            rest = bytes[bytes.index(after: star)...]
+            if rest.first == UInt8(ascii: "/") { return star }
+        }
+        return nil
     }
 
     private static func content(_ line: Substring) -> Substring {
         line.hasPrefix("*") ? trimmed(line.dropFirst()) : line
     }
 
+    private static func isPlain(_ line: Substring) -> Bool { line.utf8.allSatisfy { $0 < 0x80 } }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 9...13 ~= byte }
+
     private static func trimmed(_ line: Substring) -> Substring {
+        if isPlain(line) {
+            let text = line.utf8.drop(while: isBlank)
+            let end = text.lastIndex { !isBlank($0) }.map(text.index(after:))
+            return Substring(text[..<(end ?? text.startIndex)])
+        }
         var text = line.drop(while: \.isWhitespace)
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return text

@@ -42,6 +42,12 @@ package func libclangVersion() throws(LibraryFailure) -> String {
     }
 }
 
+/// The file that the version is of, known without loading it; nil if that can't be told.
+package var libclangFile: String? { LibClang.expectedFile }
+
+/// Whether the libclang that was loaded is of that file.
+package var libclangIsOfFile: Bool { LibClang.isAsExpected }
+
 /// libclang is missing: the machine's fault, not the input's.
 package struct LibraryFailure: Error, CustomStringConvertible {
     package var description: String

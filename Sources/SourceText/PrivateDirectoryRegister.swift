@@ -20,15 +20,17 @@ package final class PrivateDirectoryRegister: @unchecked Sendable {
 
     /// Removes all of them, for ever: no new one is made after that. Other threads, and git, may still be writing into
     /// one, so that it takes more than one try.
-    package func removeAllForEver() {
+    ///
+    /// - Parameter isInterrupted: whether git may be about to make again what is gone, which takes waiting.
+    package func removeAllForEver(isInterrupted: Bool) {
         lock.lock()
-        if paths.isEmpty { return }
         var quiet = 0
-        for _ in 0..<50 where quiet < 3 {
+        for _ in 0..<50 {
             let left = paths.filter { FileManager.default.fileExists(atPath: $0) }
             for path in left { try? FileManager.default.removeItem(atPath: path) }
             quiet = left.isEmpty ? quiet + 1 : 0
-            usleep(2000)
+            if quiet == (isInterrupted ? 3 : 1) { return }
+            if isInterrupted || quiet == 0 { usleep(isInterrupted ? 2000 : 100) }
         }
     }
 }

@@ -8,6 +8,7 @@ import SeriesDiff
 import Testing
 
 @testable import Engine
+@testable import Lowering
 
 /// What earlier runs found out changes nothing but the time that a run takes; and what has changed since is seen.
 @Suite("The cache")
@@ -47,6 +48,31 @@ final class CacheTests {
     private var entries: Int {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: cache.path)) ?? []
         return names.count { $0.count == 64 }
+    }
+
+    @Test(
+        "libclang's version is remembered for the file that it is of, as long as that stays as it is"
+    )
+    func libclangVersion() throws {
+        let file = parent + "/libclang.so"
+        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        try Data("one".utf8).write(to: URL(fileURLWithPath: file))
+        func version(_ loaded: String?, isOfFile: Bool = true) throws -> String {
+            try LibclangVersion(directory: cache, file: file) { () throws(LibraryFailure) in
+                guard let loaded else { throw LibraryFailure(description: "loaded") }
+                return (loaded, isOfFile)
+            }.text()
+        }
+        #expect(throws: LibraryFailure.self) { try version(nil) }
+        #expect(try version("1", isOfFile: false) == "1")
+        #expect(try version("2") == "2")
+        #expect(try version(nil) == "2")
+        try Data("other".utf8).write(to: URL(fileURLWithPath: file))
+        #expect(throws: LibraryFailure.self) { try version(nil) }
+        #expect(try version("3") == "3")
+        #expect(try version(nil) == "3")
+        try FileManager.default.removeItem(atPath: file)
+        #expect(throws: LibraryFailure.self) { try version(nil) }
     }
 
     @Test("a second run finds the same, from what the first has kept")

@@ -73,6 +73,12 @@ import Testing
         #expect(doc.text.contains("Must return a non-NULL pointer."))
     }
 
+    @Test func `characters beyond ASCII are kept, and their white space is white space`() {
+        let docs = parse("/**\n * f() - does\u{a0}\n * @é: größer\u{2003}als\n */\n")
+        #expect(docs.first?.members == ["é": "größer\u{2003}als"])
+        #expect(docs.first?.text == "f() - does @é: größer als")
+    }
+
     @Test func `lines that end in carriage returns are read as well`() {
         let docs = parse("/**\r\n * f() - does\r\n * @a: one\r\n */\r\nint f(int a);\r\n")
         #expect(docs.map(\.name) == ["f"])

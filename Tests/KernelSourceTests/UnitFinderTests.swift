@@ -136,6 +136,97 @@ import Testing
             try found() == ["drivers/a/deep/new.c", "drivers/a/two.c", "drivers/c/three.c"])
     }
 
+    @Test func otherArchitecturesAreListedAndLookedAtWhenTheyAreAskedFor() throws {
+        let driver = "static const struct ntb_dev_ops ops = {};"
+        let tree = try FixtureTree([
+            "arch/x86/ntb.c": driver, "arch/arm64/ntb.c": driver, "arch/arm64/other.c": "int x;",
+            "drivers/one.c": driver,
+        ])
+        #expect(truncate(tree.root + "/arch/arm64/other.c", off_t(Snapshot.largestFile + 1)) == 0)
+        let cache = FileManager.default.temporaryDirectory
+            .appendingPathComponent("scan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let snapshot = try tree.snapshot()
+        func look(_ arch: Arch) throws -> (units: [String], unread: [String], same: Bool) {
+            let scan = try finder.scan(snapshot, arch: arch, memory: memory)
+            #expect(scan.fileCount == (try finder.scan(snapshot)).fileCount)
+            return (
+                finder.units(of: snapshot, in: scan, arch: arch).map(\.string),
+                scan.unread.map(\.string), scan.isRemembered
+            )
+        }
+        usleep(120_000)
+        let (x86, arm) = (
+            ["arch/x86/ntb.c", "drivers/one.c"], ["arch/arm64/ntb.c", "drivers/one.c"]
+        )
+        #expect(try look(.x86_64) == (x86, [], false))
+        #expect(try look(.x86_64) == (x86, [], true))
+        #expect(try look(.arm64) == (arm, ["arch/arm64/other.c"], false))
+        #expect(try look(.arm64) == (arm, ["arch/arm64/other.c"], true))
+        // What another look has found there is not said here, and not forgotten.
+        #expect(try look(.x86_64) == (x86, [], true))
+        #expect(try look(.arm64) == (arm, ["arch/arm64/other.c"], true))
+    }
+
+    @Test func ofHeadersInIncludeDirectoriesTheListedOnesMatter() throws {
+        let tree = try FixtureTree([
+            "include/linux/ntb.h": "struct ntb_dev_ops;",
+            "include/linux/more.h": "struct ntb_dev_ops;",
+            "drivers/one.c": "#include <linux/ntb.h>\n",
+            "drivers/two.c": "#include <linux/more.h>\n",
+        ])
+        let cache = FileManager.default.temporaryDirectory
+            .appendingPathComponent("scan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let snapshot = try tree.snapshot()
+        func look() throws -> Bool {
+            usleep(120_000)
+            let scan = try finder.scan(snapshot, arch: .x86_64, memory: memory)
+            #expect(
+                finder.units(of: snapshot, in: scan, arch: .x86_64).map(\.string)
+                    == ["drivers/one.c"])
+            return scan.isRemembered
+        }
+        #expect(try !look())
+        #expect(try look())
+        try tree.write("include/linux/more.h", "struct ntb_dev_opt;")
+        #expect(try look())
+        try tree.write("include/linux/ntb.h", "struct ntb_dev_opt;")
+        #expect(try !look())
+    }
+
+    @Test func whatWasNotReadIsRememberedToo() throws {
+        let tree = try FixtureTree(["drivers/huge.c": "", "drivers/one.c": "ntb_dev_ops"])
+        #expect(truncate(tree.root + "/drivers/huge.c", off_t(Snapshot.largestFile + 1)) == 0)
+        let cache = FileManager.default.temporaryDirectory
+            .appendingPathComponent("scan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let snapshot = try tree.snapshot()
+        usleep(120_000)
+        for isRemembered in [false, true] {
+            let scan = try finder.scan(snapshot, memory: memory)
+            #expect(scan.unread.map(\.string) == ["drivers/huge.c"])
+            #expect(scan.isRemembered == isRemembered)
+        }
+        #expect(truncate(tree.root + "/drivers/huge.c", 0) == 0)
+        #expect(try finder.scan(snapshot, memory: memory).unread == [])
+    }
+
+    @Test func severalWordsAreFoundInOnePass() {
+        let words = WordSet(["CONFIG_A", "CONFIG_AB", "x", "absent"])
+        func said(_ text: String) -> [String] {
+            bytes(text).withUnsafeBufferPointer { words.said(in: $0) }.map { words.words[$0] }
+                .sorted()
+        }
+        #expect(said("#if defined(CONFIG_AB)||x") == ["CONFIG_AB", "x"])
+        #expect(said("CONFIG_A") == ["CONFIG_A"])
+        #expect(said("CONFIG_ABC _CONFIG_A CONFIG_A1 xx") == [])
+        #expect(said("") == [])
+    }
+
     @Test func saysWhichUnitsItDidNotRead() throws {
         let tree = try FixtureTree(["drivers/huge.c": "", "drivers/huge.h": ""])
         for name in ["huge.c", "huge.h"] {

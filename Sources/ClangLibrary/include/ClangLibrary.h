@@ -8,3 +8,9 @@
 /// Loads libclang once, for all threads: the file that the program was built for, or the one that $NTBCHECK_LIBCLANG
 /// names. Returns NULL, or the reason why it can't be used.
 const char *ntbcheck_load_libclang(void);
+
+/// The file that is tried first: a path, or a name for the dynamic loader to look up.
+const char *ntbcheck_first_libclang(void);
+
+/// Whether that is the one that was loaded. False until one is.
+int ntbcheck_is_first_libclang(void);

@@ -12,7 +12,7 @@ internal import Synchronization
 /// It belongs to one run; what is on disk may be used by many at once.
 final class AnalysisCache: Sendable {
     /// The layout of what is kept. Whoever changes what facts hold, or how they are written, changes it.
-    private static let format = 5
+    private static let format = 6
     /// How many sets of included files are remembered for one unit with one text: two states of a header may include others.
     private static let mostVariants = 8
 
@@ -25,7 +25,7 @@ final class AnalysisCache: Sendable {
 
     /// - Parameters:
     ///   - libclang: its version text.
-    ///   - analysis: what the analyses depend on besides the facts.
+    ///   - analysis: what the analyses depend on besides the facts and the program.
     init(_ directory: CacheDirectory, for base: Snapshot, libclang: String, analysis: [Any]) {
         self.directory = directory
         var hasher = ContentHasher("identity")
@@ -67,14 +67,16 @@ final class AnalysisCache: Sendable {
     // MARK: what all units of a state have in common
 
     /// What the parse of any unit depends on besides the files that it reads, in all states that have the same flags.
-    func context(generated: [GeneratedFile], scan: ScanResult) -> ContentHash {
+    ///
+    /// - Parameter headers: the hash of ``ScanResult/headerNames``.
+    func context(generated: [GeneratedFile], headers: ContentHash) -> ContentHash {
         var hasher = ContentHasher("context")
         hasher.add(identity)
         for file in generated {
             hasher.add(file.path)
             hasher.add(file.contents)
         }
-        hasher.add(scan.headerNames)
+        hasher.add(headers)
         return hasher.result
     }
 
@@ -203,7 +205,9 @@ final class AnalysisCache: Sendable {
     // MARK: flags
 
     /// The flags that were worked out for these units when all that was read for them was as it is now.
-    func build(arch: Arch, units: [TreePath], in snapshot: Snapshot) -> SynthesizedBuild? {
+    func build(
+        arch: Arch, units: [TreePath], in snapshot: Snapshot, jobs: Int
+    ) -> SynthesizedBuild? {
         guard snapshot.overlay.isEmpty, snapshot.commit == nil,
             let payload = directory.contents(of: buildName(arch, units, snapshot))
         else { return nil }
@@ -211,23 +215,28 @@ final class AnalysisCache: Sendable {
         guard
             let entries = try? reader.list({ reader throws(CorruptData) in
                 try reader.traceEntry()
-            }), entries.allSatisfy({ $0.holds(in: snapshot) }),
-            let build = try? reader.build(arch: arch), reader.isAtEnd
+            }), let build = try? reader.build(arch: arch), reader.isAtEnd
         else { return nil }
-        return build
+        // Many files; each is asked for its status.
+        let size = 100
+        let holds = onWorkers((entries.count + size - 1) / size, width: jobs) { part in
+            entries[(part * size)...].prefix(size).allSatisfy { $0.holds(in: snapshot) }
+        }
+        return holds.contains(false) ? nil : build
     }
 
     /// - Parameter trace: what was read of the tree to work them out.
     func keep(
         _ build: SynthesizedBuild, units: [TreePath], in snapshot: Snapshot, _ trace: ReadTrace
     ) {
-        guard snapshot.overlay.isEmpty, snapshot.commit == nil,
-            let entries = trace.entries(since: start)
-        else { return }
-        var writer = ByteWriter()
-        writer.write(entries) { $0.write($1) }
-        writer.write(build)
-        directory.keep(writer.bytes, as: buildName(build.arch, units, snapshot))
+        guard snapshot.overlay.isEmpty, snapshot.commit == nil else { return }
+        meanwhile { [self] in
+            guard let entries = trace.entries(since: start) else { return }
+            var writer = ByteWriter()
+            writer.write(entries) { $0.write($1) }
+            writer.write(build)
+            directory.keep(writer.bytes, as: buildName(build.arch, units, snapshot))
+        }
     }
 
     private func buildName(_ arch: Arch, _ units: [TreePath], _ snapshot: Snapshot) -> String {

@@ -19,6 +19,9 @@ struct ListedDirectory: Sendable {
     /// Files that are too large or can't be read.
     var unread: Set<Int> = []
 
+    /// Whether this look is about its files. Not remembered: the next one may be about others.
+    var isWanted = true
+
     /// Bytes of one signature.
     static let width = 40
 

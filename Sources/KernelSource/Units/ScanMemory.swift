@@ -14,19 +14,44 @@ package struct ScanMemory: Sendable {
     /// Whether nothing is remembered.
     package var isEmpty: Bool { !directory.has(name) }
 
-    func known() -> [String: ListedDirectory] {
-        guard let payload = directory.contents(of: name) else { return [:] }
+    func known() -> KnownDirectories {
+        guard let payload = directory.contents(of: name) else { return KnownDirectories() }
         var reader = ByteReader(payload)
         let found = try? reader.list { reader throws(CorruptData) in
-            try reader.listedDirectory()
+            (try reader.text(), try reader.slice())
         }
-        return Dictionary(
-            (found ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return KnownDirectories(
+            parts: Dictionary(found ?? [], uniquingKeysWith: { first, _ in first }))
     }
 
     func keep(_ directories: [ListedDirectory]) {
         var writer = ByteWriter()
-        writer.write(directories) { $0.write($1) }
-        directory.keep(writer.bytes, as: name)
+        writer.write(directories) { writer, directory in
+            var part = ByteWriter()
+            part.write(directory)
+            writer.write(directory.path)
+            writer.write(part.bytes)
+        }
+        self.directory.keep(writer.bytes, as: name)
+    }
+}
+
+/// The directories of the last look. Each is read when it is asked for, by whoever looks at it: all of them take a while.
+struct KnownDirectories: Sendable {
+    fileprivate var parts: [String: ArraySlice<UInt8>] = [:]
+
+    init() {}
+
+    fileprivate init(parts: [String: ArraySlice<UInt8>]) { self.parts = parts }
+
+    var count: Int { parts.count }
+
+    subscript(path: String) -> ListedDirectory? {
+        guard let part = parts[path] else { return nil }
+        var reader = ByteReader(part)
+        guard let directory = try? reader.listedDirectory(), reader.isAtEnd,
+            directory.path == path
+        else { return nil }
+        return directory
     }
 }

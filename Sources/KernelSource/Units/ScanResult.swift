@@ -12,6 +12,9 @@ package struct ScanResult: Sendable {
     /// Units that are too large to be read, or can't be: nothing is known about them.
     package internal(set) var unread: [TreePath] = []
 
+    /// Whether all is as the last look found it.
+    package internal(set) var isRemembered = false
+
     private struct Directory: Sendable {
         var path: String
         /// Each with a NUL after it.
@@ -28,8 +31,9 @@ package struct ScanResult: Sendable {
             .map { Directory(path: $0.path, names: $0.names) }
         var unsafe: Set<String> = []
         for directory in look.directories {
-            let marked = directory.mentions.isEmpty && directory.unread.isEmpty
-            for (number, name) in (marked ? [] : directory.files).enumerated() {
+            let isPlain = directory.mentions.isEmpty && directory.unread.isEmpty
+            let marked = directory.isWanted && !isPlain ? directory.files : []
+            for (number, name) in marked.enumerated() {
                 let file = directory.file(name)
                 if let mention = directory.mentions[number] { mentions[file] = mention }
                 if directory.unread.contains(number), file.hasSuffix(".c") {
@@ -77,9 +81,12 @@ package struct ScanResult: Sendable {
         for directory in directories {
             names += directory.path.utf8
             names.append(0)
-            for name in directory.names.split(separator: 0) where name.last == UInt8(ascii: "h") {
-                names += name
-                names.append(0)
+            var start = directory.names.startIndex
+            for at in directory.names.indices where directory.names[at] == 0 {
+                if at > start, directory.names[at - 1] == UInt8(ascii: "h") {
+                    names += directory.names[start...at]
+                }
+                start = at + 1
             }
         }
         for path in unsafe {

@@ -5,19 +5,26 @@ import Foundation
 struct TreeLook: Sendable {
     let root: String
     let search: WordSearch
+    /// Other architectures' files are listed, and not looked at; nil to look at all.
+    let arch: Arch?
+    /// Headers of which it matters whether they changed, although no unit is found by them: their paths.
+    let watched: Set<String>
     /// What the last look found, by path.
-    let known: [String: ListedDirectory]
+    let known: KnownDirectories
     /// Called, more than once perhaps, as soon as a unit has to do with what is looked for.
     let whenFound: @Sendable () -> Void
     /// When it began; what may have changed since then is looked at again next time.
     private let start = FileSignature.now()
 
     init(
-        root: String, search: WordSearch, known: [String: ListedDirectory],
+        root: String, search: WordSearch, arch: Arch?, watched: Set<String>,
+        known: KnownDirectories,
         whenFound: @escaping @Sendable () -> Void
     ) {
         self.root = root
         self.search = search
+        self.arch = arch
+        self.watched = watched
         self.known = known
         self.whenFound = whenFound
     }
@@ -80,6 +87,11 @@ struct TreeLook: Sendable {
         }
         directory.signature = open.signature.flatMap { $0.isSettled(before: start) ? $0 : nil }
         isKnown = isKnown && directory.signature == old?.signature
+        directory.isWanted = arch.map { UnitFinder.isBuilt(path + "/", $0) } ?? true
+        if !directory.isWanted {
+            keep(old, in: &directory)
+            return directory
+        }
         if let old, old.names.elementsEqual(directory.names), isSame(old, open) {
             directory.signatures = old.signatures
             directory.mentions = old.mentions
@@ -90,21 +102,39 @@ struct TreeLook: Sendable {
         return directory
     }
 
+    /// Leaves what is known of the files for a look that wants them.
+    private func keep(_ old: ListedDirectory?, in directory: inout ListedDirectory) {
+        if let old, old.names.elementsEqual(directory.names) {
+            directory.signatures = old.signatures
+            directory.mentions = old.mentions
+            directory.unread = old.unread
+        } else {
+            var signatures = ByteWriter()
+            for _ in directory.files { signatures.write(.none) }
+            directory.signatures = signatures.bytes[...]
+        }
+    }
+
     /// Whether all files of a directory are as they were: nearly always.
     private func isSame(_ old: ListedDirectory, _ open: borrowing OpenDirectory) -> Bool {
-        old.names.withUnsafeBytes { names in
+        let matter = Matter(in: old.path, watched: watched)
+        return old.names.withUnsafeBytes { names in
             old.signatures.withUnsafeBytes { signatures in
                 var at = 0
                 var number = 0
                 while at < names.count, let base = names.baseAddress {
                     let name = (base + at).assumingMemoryBound(to: CChar.self)
+                    let length = strlen(name)
                     let end = number + ListedDirectory.width
-                    guard end <= signatures.count, let signature = open.signature(of: name),
-                        signature.isWritten(
-                            in: UnsafeRawBufferPointer(rebasing: signatures[number..<end]))
-                    else { return false }
+                    guard end <= signatures.count else { return false }
+                    if matter.includes(name, length) {
+                        guard let signature = open.signature(of: name),
+                            signature.isWritten(
+                                in: UnsafeRawBufferPointer(rebasing: signatures[number..<end]))
+                        else { return false }
+                    }
                     number = end
-                    at += strlen(name) + 1
+                    at += length + 1
                 }
                 return true
             }
@@ -122,6 +152,7 @@ struct TreeLook: Sendable {
     ) {
         let files = directory.files
         let places = old?.numbers(of: directory.names, files)
+        let matter = Matter(in: directory.path, watched: watched)
         var signatures = ByteWriter()
         var mentions: [Int: FileMention] = [:]
         var unread: Set<Int> = []
@@ -130,6 +161,10 @@ struct TreeLook: Sendable {
                 guard let base = names.baseAddress else { return }
                 let name = UnsafeRawPointer(base + file.lowerBound - directory.names.startIndex)
                     .assumingMemoryBound(to: CChar.self)
+                guard matter.includes(name, file.count) else {
+                    signatures.write(.none)
+                    continue
+                }
                 var signature: FileSignature?
                 var answer: ListedDirectory.Answer?
                 if let old, let place = places?[number] {
@@ -176,8 +211,33 @@ struct TreeLook: Sendable {
             if failure != 0 { throw .system(failure) }
             return .mention(search.mention(in: UnsafeBufferPointer(rebasing: buffer[..<count])))
         } catch {
+            // That it can't be read, or is too large, stays so until it is another file.
+            signature = signature ?? open.signature(of: name)
             return .unread
         }
+    }
+}
+
+/// Which files of a directory matter to a look: units, and headers by which units are found. Those of `include` directories are
+/// a sixth of a tree, and none of them is.
+private struct Matter {
+    private let headersPassOn: Bool
+    private let watched: [[UInt8]]
+
+    init(in path: String, watched: Set<String>) {
+        let prefix = path.isEmpty ? "" : path + "/"
+        headersPassOn = UnitFinder.passesOn(prefix + "x.h")
+        self.watched =
+            headersPassOn
+            ? []
+            : watched.filter { $0.hasPrefix(prefix) }.map {
+                Array($0.utf8.dropFirst(prefix.utf8.count))
+            }
+    }
+
+    func includes(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
+        if headersPassOn || name[length - 1] == CChar(bitPattern: UInt8(ascii: "c")) { return true }
+        return watched.contains { $0.count == length && memcmp($0, name, length) == 0 }
     }
 }
 

@@ -7,12 +7,15 @@ package import SourceText
 /// don't unless they are listed: half of the kernel includes those.
 package struct UnitFinder: Sendable {
     private let search: WordSearch
+    /// Where listed headers most likely are.
+    private let watched: Set<String>
 
     /// - Parameters:
     ///   - words: C identifiers.
     ///   - headers: headers as units include them, such as `linux/ntb.h`.
     package init(words: [String], headers: [String]) {
         search = WordSearch(words: words, headers: headers)
+        watched = Set(headers.map { "include/" + $0 })
     }
 
     /// Looks through all C files of the directory on disk, or of the commit, whatever the snapshot's overlay says.
@@ -20,18 +23,23 @@ package struct UnitFinder: Sendable {
     /// - Parameters:
     ///   - arch: other architectures' directories, which ``units(of:in:arch:)`` leaves out, need not be looked at.
     ///   - memory: what the last look at the directory found.
+    ///   - keeping: runs what keeps the memory of this look for the next one; it may take its time.
     ///   - whenFound: called, more than once perhaps, as soon as there is a unit to be found in a directory.
     package func scan(
         _ snapshot: Snapshot, arch: Arch? = nil, memory: ScanMemory? = nil,
+        keeping: (@escaping @Sendable () -> Void) -> Void = { $0() },
         whenFound: @escaping @Sendable () -> Void = {}
     ) throws(TreeError) -> ScanResult {
         if let commit = snapshot.commit { return try scan(commit, arch: arch) }
         let look = TreeLook(
-            root: snapshot.root, search: search, known: memory?.known() ?? [:], whenFound: whenFound
-        )
+            root: snapshot.root, search: search, arch: arch, watched: watched,
+            known: memory?.known() ?? KnownDirectories(),
+            whenFound: whenFound)
         let found = look.look()
-        if !found.isKnown { memory?.keep(found.directories) }
-        return ScanResult(found, root: snapshot.root)
+        if !found.isKnown, let memory { keeping { memory.keep(found.directories) } }
+        var result = ScanResult(found, root: snapshot.root)
+        result.isRemembered = found.isKnown
+        return result
     }
 
     /// No look at all, where the one unit that matters is known.
@@ -45,7 +53,10 @@ package struct UnitFinder: Sendable {
         }
         let paths = files.keys.sorted()
         var result = ScanResult(root: commit.root, files: paths)
-        let wanted = paths.filter { path in arch.map { Self.isBuilt(path, $0) } ?? true }
+        let wanted = paths.filter { path in
+            (path.hasSuffix(".c") || Self.passesOn(path))
+                && arch.map { Self.isBuilt(path, $0) } ?? true
+        }
         try GitScan(search: search, repository: commit.repository)
             .look(at: wanted.map { ($0, files[$0]?.object ?? "") }, into: &result)
         return result
@@ -109,7 +120,7 @@ package struct UnitFinder: Sendable {
 
     // MARK: which files count
 
-    private static func passesOn(_ path: String) -> Bool {
+    static func passesOn(_ path: String) -> Bool {
         path.hasSuffix(".h") && !path.hasPrefix("include/") && !path.contains("/include/")
     }
 
@@ -119,7 +130,7 @@ package struct UnitFinder: Sendable {
         }
     }
 
-    private static func isBuilt(_ path: String, _ arch: Arch) -> Bool {
+    static func isBuilt(_ path: String, _ arch: Arch) -> Bool {
         !path.hasPrefix("arch/") || path.hasPrefix("arch/\(arch.directory)/")
     }
 
