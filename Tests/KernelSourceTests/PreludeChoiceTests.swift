@@ -9,7 +9,8 @@ struct PreludeChoiceTests {
 
     /// Whether five.c, which is compiled with arguments of its own, may use what four other units have in common.
     private func serves(
-        _ arguments: [String], header: String = "int b;\n", more: String = ""
+        _ arguments: [String], header: String = "int b;\n", more: String = "",
+        forced: String = "int forced;\n"
     ) throws -> Bool {
         let text = "#include <linux/a.h>\n#include <linux/b.h>\n"
         var files = ["include/linux/a.h": "int a;\n", "include/linux/b.h": header]
@@ -21,8 +22,12 @@ struct PreludeChoiceTests {
             )
         }
         files["include/asm-generic/made.h"] = "int made;\n"
+        files["include/linux/forced.h"] = forced
         let snapshot = try FixtureTree(files).snapshot()
-        let common = ["-I\(VirtualRoot.tree)/include"]
+        let common = [
+            "-I\(VirtualRoot.tree)/include", "-include",
+            VirtualRoot.tree + "/include/linux/forced.h",
+        ]
         let flags = CompileFlags.synthesized(
             SynthesizedBuild(arch: .x86_64, common: common, units: units, unmet: [:], generated: [])
         )
@@ -49,6 +54,10 @@ struct PreludeChoiceTests {
         #expect(try !serves(["-DCONFIG_OWN=1"], header: asks))
         #expect(try !serves(["-DCONFIG_OTHER=1", "-DCONFIG_OWN=1"], header: asks))
         #expect(try serves(["-DCONFIG_OTHER=1"], header: asks))
+        // A header that comes before all, and one that makes the name.
+        #expect(try !serves(["-DCONFIG_OWN=1"], forced: asks))
+        let pastes = "#define IS(x) CONFIG_##x\n#if IS(OWN)\nint own;\n#endif\n"
+        #expect(try !serves(["-DCONFIG_OWN=1"], header: pastes))
     }
 
     @Test(

@@ -92,10 +92,9 @@ import Testing
             "drivers/a/one.c": driver, "drivers/a/two.c": "int x;", "drivers/b/three.c": driver,
         ])
         try tree.link("drivers/a/link.h", to: "one.c")
-        let cache = FileManager.default.temporaryDirectory
-            .appendingPathComponent("scan-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: cache) }
-        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let cache = TemporaryCache()
+        defer { withExtendedLifetime(cache) {} }
+        let memory = cache.memory
         let snapshot = try tree.snapshot()
         func found() throws -> [String] {
             usleep(120_000)
@@ -143,10 +142,9 @@ import Testing
             "drivers/one.c": driver,
         ])
         #expect(truncate(tree.root + "/arch/arm64/other.c", off_t(Snapshot.largestFile + 1)) == 0)
-        let cache = FileManager.default.temporaryDirectory
-            .appendingPathComponent("scan-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: cache) }
-        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let cache = TemporaryCache()
+        defer { withExtendedLifetime(cache) {} }
+        let memory = cache.memory
         let snapshot = try tree.snapshot()
         func look(_ arch: Arch) throws -> (units: [String], unread: [String], same: Bool) {
             let scan = try finder.scan(snapshot, arch: arch, memory: memory)
@@ -176,10 +174,9 @@ import Testing
             "drivers/one.c": "#include <linux/ntb.h>\n",
             "drivers/two.c": "#include <linux/more.h>\n",
         ])
-        let cache = FileManager.default.temporaryDirectory
-            .appendingPathComponent("scan-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: cache) }
-        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let cache = TemporaryCache()
+        defer { withExtendedLifetime(cache) {} }
+        let memory = cache.memory
         let snapshot = try tree.snapshot()
         func look() throws -> Bool {
             usleep(120_000)
@@ -200,10 +197,9 @@ import Testing
     @Test func whatWasNotReadIsRememberedToo() throws {
         let tree = try FixtureTree(["drivers/huge.c": "", "drivers/one.c": "ntb_dev_ops"])
         #expect(truncate(tree.root + "/drivers/huge.c", off_t(Snapshot.largestFile + 1)) == 0)
-        let cache = FileManager.default.temporaryDirectory
-            .appendingPathComponent("scan-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: cache) }
-        let memory = ScanMemory(CacheDirectory(parent: cache.path), name: "scan")
+        let cache = TemporaryCache()
+        defer { withExtendedLifetime(cache) {} }
+        let memory = cache.memory
         let snapshot = try tree.snapshot()
         usleep(120_000)
         for isRemembered in [false, true] {
@@ -243,4 +239,13 @@ import Testing
                 == FileMention(word: false, header: true))
         #expect(!search.mention(in: bytes("int zqq; // a/b.h")).isAny)
     }
+}
+
+/// What a look remembers, for as long as the test runs.
+private final class TemporaryCache {
+    private let place = FileManager.default.temporaryDirectory
+        .appendingPathComponent("scan-\(UUID().uuidString)")
+    var memory: ScanMemory { ScanMemory(CacheDirectory(parent: place.path), name: "scan") }
+
+    deinit { try? FileManager.default.removeItem(at: place) }
 }

@@ -226,8 +226,17 @@ package struct PreludeChooser: Sendable {
         for header in graph.possibleReach(from: file).intersection(excluded) where header != file {
             read.formUnion(graph.possibleReach(from: header))
         }
-        return mentioned(ownOptions.union(options), in: read).isDisjoint(with: options)
+        for header in SearchPath(arguments).forced {
+            read.formUnion(graph.possibleReach(from: graph.number(of: header)))
+        }
+        // By the name without its prefix a macro may ask for it as well: CONFIG_ ## X.
+        let names = Self.names(options)
+        return mentioned(Self.names(ownOptions).union(names), in: read).isDisjoint(with: names)
             && !lacksInclude(in: graph.certainReach(from: file).subtracting(known))
+    }
+
+    private static func names(_ options: Set<String>) -> Set<String> {
+        options.union(options.map { String($0.dropFirst("CONFIG_".count)) })
     }
 
     /// Whether drivers' files among some include what there is not; a build generates headers in `asm` from those of the same
