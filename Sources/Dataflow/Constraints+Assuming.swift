@@ -2,31 +2,27 @@ internal import Facts
 
 /// What follows when a condition is taken to hold.
 extension Constraints {
-    /// Adds that `term` is true (not 0), or false. Nil if that can't be on this path.
-    func assume(_ term: Term, _ truth: Bool, in state: State) -> (state: State, narrowed: [Term])? {
-        var next = state
+    /// Adds that `term` is true (not 0), or false. Gives the terms of which more is known then, or nil if that can't be on this
+    /// path; nothing is to be done with the state any more then.
+    func assume(_ term: Term, _ truth: Bool, in state: inout State) -> [Term]? {
         var narrowed: [Term] = []
-        guard assume(term, truth, &next, &narrowed) else { return nil }
-        return (next, narrowed)
+        return assume(term, truth, &state, &narrowed) ? narrowed : nil
     }
 
     /// Adds that the value of `term` is in `range`.
-    func assume(_ term: Term, in range: RangeSet, _ state: State) -> (
-        state: State, narrowed: [Term]
-    )? {
-        var next = state
+    func assume(_ term: Term, in range: RangeSet, _ state: inout State) -> [Term]? {
         var narrowed: [Term] = []
-        guard constrain(term, range, &next, &narrowed) else { return nil }
-        return (next, narrowed)
+        return constrain(term, range, &state, &narrowed) ? narrowed : nil
     }
 
     /// What is read or written is an object: where the pointer to it is NULL, the kernel oopses and no value comes back. A
     /// path on which it can't be anything else is left as it is; that it fails before it returns excuses no `return NULL`.
     func dereference(_ region: Region, in state: inout State) {
-        guard case .pointee(let pointer) = arena.node(arena.root(region)) else { return }
+        guard case .pointee(let pointer) = arena.rootKind(region) else { return }
         let known = range(pointer, in: state)
         guard !known.isSubset(of: .objects), known.intersects(.objects) else { return }
-        if let (good, _) = assume(pointer, in: .objects, state) { state = good }
+        var good = state
+        if assume(pointer, in: .objects, &good) != nil { state = good }
     }
 
     private func assume(
@@ -146,7 +142,7 @@ extension Constraints {
             narrowed.append(term)
             return constrain(base, after, &state, &narrowed)
         case .address(let region) where arena.isAtStart(region):
-            guard case .pointee(let base) = arena.node(arena.root(region)) else { return true }
+            guard case .pointee(let base) = arena.rootKind(region) else { return true }
             state.constraints[term] = after
             narrowed.append(term)
             return constrain(base, after, &state, &narrowed)

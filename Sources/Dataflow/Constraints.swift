@@ -54,7 +54,7 @@ struct Constraints {
     /// The address of a part of what a pointer points to. A test in the code may find NULL in it, so 0 is not excluded here;
     /// whether it counts as possibly NULL is for the nullness domain to say.
     private func addressRange(_ region: Region, in state: State) -> RangeSet {
-        guard case .pointee(let pointer) = arena.node(arena.root(region)) else { return .objects }
+        guard case .pointee(let pointer) = arena.rootKind(region) else { return .objects }
         return arena.isAtStart(region) ? range(pointer, in: state) : .all
     }
 

@@ -162,7 +162,7 @@ extension Executor {
         if case .record = body.result { return true }
         return arguments.contains { argument in
             guard case .address(let target) = arena.node(argument) else { return false }
-            if case .local = arena.node(arena.root(target)) { return true }
+            if case .local = arena.rootKind(target) { return true }
             return false
         }
     }
@@ -218,7 +218,7 @@ extension Executor {
                     .initial(carrier(site), version: after.version), body.result)
             }
             func isGone(_ region: Region) -> Bool {
-                if case .local(_, inner) = arena.node(arena.root(region)) { true } else { false }
+                if case .local(_, inner) = arena.rootKind(region) { true } else { false }
             }
             after.store.removeAll { region, _ in isGone(region) }
             after.defaults.removeAll { region, _ in isGone(region) }

@@ -31,11 +31,10 @@ extension Executor {
         let index = evaluate.value(lookup.index, in: &start)
         guard constraints.range(index, in: start).single == nil else { return [state] }
         let states = (0..<Int64(lookup.count)).compactMap { number -> State? in
+            var next = start
             guard
-                let (after, narrowed) = constraints.assume(
-                    index, in: RangeSet(number, number), start)
+                let narrowed = constraints.assume(index, in: RangeSet(number, number), &next)
             else { return nil }
-            var next = after
             next.trace = Trace(
                 .arm(
                     lookup.index, value: "\(number)", frame: frame, block: block,

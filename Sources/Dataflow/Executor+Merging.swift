@@ -8,9 +8,7 @@ extension Executor {
         let block = item.block
         let escaped = item.state.escaped
         item.state.store.removeAll { region, _ in
-            guard case .local(let local, frame) = arena.node(arena.root(region)) else {
-                return false
-            }
+            guard case .local(let local, frame) = arena.rootKind(region) else { return false }
             return !flow.isLive(local, atEntryOf: block) && !escaped.contains(region)
         }
         if flow.predecessors[block] > 1 { dropDeadConstraints(&item.state) }
@@ -83,7 +81,7 @@ extension Executor {
 
     /// The state to go on with, or nil if it has been seen. Beyond the limit all states of the point become one.
     func admit(
-        _ item: Work, _ seen: inout [Int: [State]], _ joined: inout [Int: State], _ frame: Int32
+        _ item: Work, _ seen: inout [[State]], _ joined: inout [Int: State], _ frame: Int32
     ) -> State? {
         let block = item.block
         if let summary = joined[block] {
@@ -93,11 +91,9 @@ extension Executor {
             joined[block] = next
             return next
         }
-        var states = seen[block] ?? []
-        if states.contains(where: { $0.isSame(as: item.state) }) { return nil }
-        states.append(item.state)
-        seen[block] = states
-        if states.count > statesPerPoint {
+        if seen[block].contains(where: { $0.isSame(as: item.state) }) { return nil }
+        seen[block].append(item.state)
+        if seen[block].count > statesPerPoint {
             reached.insert(.statesPerPoint)
             joined[block] = item.state
         }

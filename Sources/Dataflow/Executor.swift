@@ -130,7 +130,7 @@ package final class Executor {
         stack.append(body.function.name)
         defer { stack.removeLast() }
         let flow = body.flow
-        var seen: [Int: [State]] = [:]
+        var seen: [[State]] = Array(repeating: [], count: flow.predecessors.count)
         var joined: [Int: State] = [:]
         var exits: [Exit] = []
         var work = [Work(block: 0, from: nil, state: start)]
@@ -171,7 +171,8 @@ package final class Executor {
     // MARK: instructions
 
     private func run(
-        _ instructions: [Instruction], of body: Body, block: Int, _ frame: Int32, _ start: State
+        _ instructions: [Instruction], of body: Body, block: Int, _ frame: Int32,
+        _ start: State
     ) -> [State] {
         var states = [start]
         let lookups = body.flow.lookups[block] ?? [:]
@@ -187,10 +188,11 @@ package final class Executor {
                 }
             }
             if case .call(let call) = instruction.operation {
-                states = states.flatMap {
+                func after(_ state: State) -> [State] {
                     self.call(
-                        call, at: instruction.location, in: body, block: block, frame, site, $0)
+                        call, at: instruction.location, in: body, block: block, frame, site, state)
                 }
+                states = states.count == 1 ? after(states[0]) : states.flatMap(after)
                 if states.isEmpty { return [] }
             } else {
                 for place in states.indices {
@@ -273,10 +275,8 @@ package final class Executor {
         case .branch(let condition, let then, let otherwise, let location):
             let tested = evaluate.value(condition, in: &state)
             for (truth, target) in [(false, otherwise), (true, then)] {
-                guard let (after, narrowed) = constraints.assume(tested, truth, in: state) else {
-                    continue
-                }
-                var next = after
+                var next = state
+                guard let narrowed = constraints.assume(tested, truth, in: &next) else { continue }
                 next.trace = Trace(
                     .decision(
                         condition, taken: truth, frame: frame, block: block, narrowed: narrowed),
@@ -287,10 +287,8 @@ package final class Executor {
             let tested = evaluate.value(value, in: &state)
             var remaining = RangeSet.all
             func take(_ range: RangeSet, _ target: Int, _ text: String) {
-                guard let (after, narrowed) = constraints.assume(tested, in: range, state) else {
-                    return
-                }
-                var next = after
+                var next = state
+                guard let narrowed = constraints.assume(tested, in: range, &next) else { return }
                 next.trace = Trace(
                     .arm(value, value: text, frame: frame, block: block, narrowed: narrowed),
                     at: location, in: body, after: next.trace)

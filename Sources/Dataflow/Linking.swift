@@ -70,7 +70,8 @@ extension Function {
 }
 
 extension String {
-    private static let opening: Character = "\u{1}"
+    private static let openingByte: UInt8 = 1
+    private static let opening = Character(Unicode.Scalar(openingByte))
     private static let closing: Character = "\u{2}"
 
     static func name(_ name: String, of unit: TreePath) -> String {
@@ -79,7 +80,8 @@ extension String {
 
     /// The text with names of linked units as their sources write them.
     package var withoutUnits: String {
-        guard contains(Self.opening) else { return self }
+        // Nearly all names are plain, and to look at them character by character takes long.
+        guard utf8.contains(Self.openingByte) else { return self }
         var result = ""
         var isName = true
         for character in self {

@@ -2,10 +2,18 @@ internal import BitCollections
 internal import Facts
 
 /// Loads and stores. A store through one pointer may change what another pointer shows; what may have changed is unknown again.
-struct Memory {
+///
+/// It has no state of its own. It is a class because it is handed to each instruction, and copying one reference is cheap.
+final class Memory {
     let arena: Arena
     let constraints: Constraints
     let statics: Statics
+
+    init(arena: Arena, constraints: Constraints, statics: Statics) {
+        self.arena = arena
+        self.constraints = constraints
+        self.statics = statics
+    }
 
     func load(_ region: Region, _ type: CType, in state: inout State) -> Term {
         // A whole struct is not a value of its own: it stands for what its parts hold now.
@@ -31,7 +39,7 @@ struct Memory {
         case (.unknown(let version), _)?:
             return symbol(.initial(region, version: version), type)
         case nil:
-            if case .local = arena.node(arena.root(region)) {
+            if case .local = arena.rootKind(region) {
                 return symbol(.uninitialised(region), type)
             }
             return constant(region) ?? symbol(.initial(region, version: state.version), type)
@@ -160,7 +168,7 @@ struct Memory {
         for other in changed { state.store[other] = nil }
         for other in changed where !shareBytes(other, region) {
             // A local that a pointer may have reached must not look uninitialised.
-            if case .local = arena.node(arena.root(other)) {
+            if case .local = arena.rootKind(other) {
                 state.defaults[other] = .unknown(version: site)
             } else if state.defaults[other] == nil {
                 state.defaults[other] = .unknown(version: site)
@@ -173,7 +181,7 @@ struct Memory {
         if overlapInUnion(a, b) { return true }
         let (x, y) = (arena.root(a), arena.root(b))
         if x == y { return differOnlyInIndex(a, b) }
-        switch (arena.node(x), arena.node(y)) {
+        switch (arena.rootKind(x), arena.rootKind(y)) {
         case (.pointee(let p), .pointee(let q)):
             let (f, g) = (arena.innermostField(a), arena.innermostField(b))
             guard f == g || ((f == nil || g == nil) && sameType(a, type, state)) else {
@@ -181,7 +189,7 @@ struct Memory {
             }
             return !distinct(p, q, in: state)
         case (.local, .pointee), (.pointee, .local):
-            let local = if case .local = arena.node(x) { x } else { y }
+            let local = if case .local = arena.rootKind(x) { x } else { y }
             return state.escaped.contains(local) && sameType(a, type, state)
         case (.global, .pointee), (.pointee, .global):
             return arena.innermostField(a) == arena.innermostField(b) && sameType(a, type, state)
@@ -268,6 +276,10 @@ struct Memory {
         }
     }
 
+    private func isConstant(_ root: Region) -> Bool {
+        if case .global(let name) = arena.node(root) { statics.isConstant(name) } else { false }
+    }
+
     // MARK: what others may do
 
     /// A volatile object is read: unless it can't be seen by others, it may hold something new each time.
@@ -283,10 +295,9 @@ struct Memory {
     }
 
     private func noteEscape(of value: Term, into region: Region, in state: inout State) {
-        guard case .address(let target) = arena.node(value),
-            case .local = arena.node(arena.root(target))
+        guard case .address(let target) = arena.node(value), case .local = arena.rootKind(target)
         else { return }
-        if case .local = arena.node(arena.root(region)) { return }
+        if case .local = arena.rootKind(region) { return }
         state.escaped.insert(arena.root(target))
     }
 
@@ -294,7 +305,7 @@ struct Memory {
     func forgetReachable(from arguments: [Term], at site: Int32, in state: inout State) {
         for argument in arguments {
             if case .address(let target) = arena.node(argument),
-                case .local = arena.node(arena.root(target))
+                case .local = arena.rootKind(target)
             {
                 state.escaped.insert(arena.root(target))
             }
@@ -303,20 +314,16 @@ struct Memory {
         state.version = site
         let escaped = state.escaped
         state.store.removeAll { region, _ in
-            let root = arena.root(region)
-            switch arena.node(root) {
-            case .pointee: return true
-            case .global(let name): return !statics.isConstant(name)
-            case .local: return escaped.contains(root)
-            case .field, .element: return false
+            switch arena.rootKind(region) {
+            case .pointee: true
+            case .global: !isConstant(arena.root(region))
+            case .local: escaped.contains(arena.root(region))
             }
         }
         state.defaults.removeAll { region, _ in
-            let root = arena.root(region)
-            switch arena.node(root) {
-            case .pointee, .global: return true
-            case .local: return escaped.contains(root)
-            case .field, .element: return false
+            switch arena.rootKind(region) {
+            case .pointee, .global: true
+            case .local: escaped.contains(arena.root(region))
             }
         }
         for local in state.escaped { state.defaults[local] = .unknown(version: site) }

@@ -3,6 +3,11 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
     package struct Interval: Hashable, Sendable {
         package var low: Int64
         package var high: Int64
+
+        /// Whether the two together are one interval.
+        fileprivate func touches(_ other: Interval) -> Bool {
+            (high == .max || other.low <= high + 1) && (other.high == .max || low <= other.high + 1)
+        }
     }
     /// The first interval; the lowest number is above the highest if there is none. Nearly all sets have no other, and need no
     /// memory of their own then.
@@ -46,7 +51,12 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
 
     package func intersects(_ other: RangeSet) -> Bool { !intersection(other).isEmpty }
 
-    package func isSubset(of other: RangeSet) -> Bool { intersection(other) == self }
+    package func isSubset(of other: RangeSet) -> Bool {
+        if isOneInterval, other.isOneInterval {
+            return isEmpty || other.first.low <= first.low && first.high <= other.first.high
+        }
+        return intersection(other) == self
+    }
 
     package func intersection(_ other: RangeSet) -> RangeSet {
         if isAll { return other }
@@ -69,6 +79,9 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
     package func union(_ other: RangeSet) -> RangeSet {
         if isEmpty || other.isAll { return other }
         if other.isEmpty || isAll { return self }
+        if isOneInterval, other.isOneInterval, first.touches(other.first) {
+            return RangeSet(min(first.low, other.first.low), max(first.high, other.first.high))
+        }
         var merged: [Interval] = []
         for next in (intervals + other.intervals).sorted(by: { $0.low < $1.low }) {
             if let last = merged.last, last.high == .max || next.low <= last.high + 1 {
@@ -110,11 +123,13 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
     /// The least union of the classes that matter here (errors, zero, the rest below and above) that holds the set.
     /// There are few of these, so that loops settle.
     package var coarse: RangeSet {
-        let classes = [
-            RangeSet(.min, -4096), .errorPointers, .zero, RangeSet(1, .max),
-        ]
-        return classes.filter(intersects).reduce(.empty) { $0.union($1) }
+        if isAll { return self }
+        return Self.classes.reduce(.empty) { $1.intersects(self) ? $0.union($1) : $0 }
     }
+
+    private static let classes = [
+        RangeSet(.min, -4096), .errorPointers, .zero, RangeSet(1, .max),
+    ]
 
     /// The values below `bound`, for a signed or an unsigned comparison.
     package static func below(_ bound: Int64, signed: Bool) -> RangeSet {

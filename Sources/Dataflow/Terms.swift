@@ -44,6 +44,13 @@ package enum RegionNode: Hashable {
     case element(Region, Term)
 }
 
+/// What an outermost object is, in numbers alone: a node has texts, which are costly to hand out.
+enum RootKind: Equatable {
+    case local(LocalID, frame: Int32)
+    case global
+    case pointee(Term)
+}
+
 /// A point of a run, for what it makes unknown.
 enum Site: Hashable {
     case instruction(Int32, frame: Int32, function: Int32, block: Int32)
@@ -79,6 +86,7 @@ package final class Arena {
     private struct RegionParts {
         var outer: Region?
         var root: Region
+        var rootKind: RootKind
         var isAtStart: Bool
         /// The innermost field, by number.
         var field: Int32?
@@ -143,10 +151,14 @@ package final class Arena {
 
     private func parts(of node: RegionNode, _ region: Region) -> RegionParts {
         var parts = RegionParts(
-            outer: nil, root: region, isAtStart: true, field: nil, isInUnion: false, symbols: [])
+            outer: nil, root: region, rootKind: .global, isAtStart: true, field: nil,
+            isInUnion: false, symbols: [])
         switch node {
-        case .local, .global: break
-        case .pointee(let pointer): parts.symbols = symbols(of: pointer)
+        case .local(let local, let frame): parts.rootKind = .local(local, frame: frame)
+        case .global: break
+        case .pointee(let pointer):
+            parts.rootKind = .pointee(pointer)
+            parts.symbols = symbols(of: pointer)
         case .field(let base, let field):
             parts = regionParts[Int(base.id)]
             parts.outer = base
@@ -204,6 +216,8 @@ package final class Arena {
 
     /// The outermost object that a region is a part of.
     package func root(_ region: Region) -> Region { regionParts[Int(region.id)].root }
+
+    func rootKind(_ region: Region) -> RootKind { regionParts[Int(region.id)].rootKind }
 
     /// Whether a region starts where its root starts.
     func isAtStart(_ region: Region) -> Bool { regionParts[Int(region.id)].isAtStart }

@@ -24,9 +24,9 @@ struct Witness {
         picker.follow(
             exit.value, from: returned(at: exit.block), frame: executor.rootFrame,
             block: exit.block, before: trace.count)
-        let picked = picker.steps().suffix(Self.most - 1)
+        let picked = picker.steps(most: Self.most - 1)
         let text = "it is returned here"
-        return Array(picked) + [Step(exit.location, picked.isEmpty ? "returned here" : text)]
+        return picked + [Step(exit.location, picked.isEmpty ? "returned here" : text)]
     }
 
     private func returned(at block: Int) -> Expression? {
@@ -38,9 +38,14 @@ struct Witness {
 private struct Picker {
     let executor: Executor
     let trace: [Trace]
-    var picked: [Int: Step] = [:]
+    /// By place in the trace; nil for a decision, which only gets its words if it is among the last.
+    var picked: [Int: Step?] = [:]
 
-    func steps() -> [Step] { picked.sorted { $0.key < $1.key }.map(\.value) }
+    func steps(most: Int) -> [Step] {
+        picked.sorted { $0.key < $1.key }.suffix(most).compactMap { place, step in
+            step ?? Self.decision(trace[place])
+        }
+    }
 
     /// Finds the steps behind `value`, which is in hand at `block` of `frame`, read from `source`.
     mutating func follow(
@@ -162,25 +167,30 @@ private struct Picker {
             let step = trace[index]
             switch step.event {
             case .entered(_, frame, _): return
-            case .decision(let condition, let taken, frame, let block, let narrowed):
+            case .decision(_, _, frame, let block, let narrowed):
                 let decides = needed.contains { executor.avoids($0, from: block, in: body) }
                 guard decides || value.map(narrowed.contains) == true else { continue }
                 needed.insert(block)
-                picked[index] = Step(
-                    step.location,
-                    Self.text(
-                        condition, taken, Printer(step.body.function, showsTemporaries: false)))
-            case .arm(let value, let text, frame, let block, _):
+                picked[index] = .some(nil)
+            case .arm(_, _, frame, let block, _):
                 guard needed.contains(where: { executor.avoids($0, from: block, in: body) }) else {
                     continue
                 }
                 needed.insert(block)
-                picked[index] = Step(
-                    step.location,
-                    "'\(Printer(step.body.function, showsTemporaries: false).text(value))' is \(text)"
-                )
+                picked[index] = .some(nil)
             default: continue
             }
+        }
+    }
+
+    private static func decision(_ step: Trace) -> Step? {
+        let printer = Printer(step.body.function, showsTemporaries: false)
+        switch step.event {
+        case .decision(let condition, let taken, _, _, _):
+            return Step(step.location, text(condition, taken, printer))
+        case .arm(let value, let text, _, _, _):
+            return Step(step.location, "'\(printer.text(value))' is \(text)")
+        default: return nil
         }
     }
 
