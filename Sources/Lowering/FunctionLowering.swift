@@ -158,6 +158,7 @@ final class FunctionLowering {
             runCleanups(pending.cleanups.filter { !kept.contains($0.local) })
             function.blocks[current].terminator = .jump(label.block)
         }
+        if asmGotoBlocks.isEmpty { return }
         // A label that nothing names is one of a computed goto.
         let unnamed = labels.values.filter { !$0.isReferenced || asmLabels.contains($0.name) }
             .map(\.block).sorted()
@@ -169,9 +170,17 @@ final class FunctionLowering {
 
     private static func asmLabels(_ text: String) -> Set<String> {
         var found: Set<String> = []
-        // Few functions have one, and to look for what comes before it takes longer.
-        guard text.utf8.contains(word: "goto") else { return found }
-        for start in ["asm goto", "asm volatile goto"].flatMap({ text.ranges(of: $0) }) {
+        // Few functions have one, and to look for it by characters takes longer.
+        for word: StaticString in ["asm goto", "asm volatile goto"]
+        where text.utf8.contains(word: word) {
+            found.formUnion(asmLabels(text, after: "\(word)"))
+        }
+        return found
+    }
+
+    private static func asmLabels(_ text: String, after opening: String) -> Set<String> {
+        var found: Set<String> = []
+        for start in text.ranges(of: opening) {
             let statement = text[start.upperBound...]
             // Strings are printed with their newlines escaped.
             let line = statement.prefix { $0 != "\n" }

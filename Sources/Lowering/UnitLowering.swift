@@ -211,7 +211,11 @@ final class UnitLowering {
                 functionsByName[cursor.spelling] = cursor
             }
         }
-        if functionsByName[name] == nil, prelude != nil { lacksPrelude = true }
+        if functionsByName[name] == nil, let prelude {
+            let found = prelude.function(named: name, for: request)
+            functionsByName[name] = found
+            lacksPrelude = lacksPrelude || found == nil
+        }
         return functionsByName[name]
     }
 

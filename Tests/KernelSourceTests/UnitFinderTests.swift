@@ -211,8 +211,11 @@ import Testing
         #expect(try finder.scan(snapshot, memory: memory).unread == [])
     }
 
-    @Test func severalWordsAreFoundInOnePass() {
-        let words = WordSet(["CONFIG_A", "CONFIG_AB", "x", "absent"])
+    /// Few words are looked for one by one, many in one pass.
+    @Test(arguments: [0, 100])
+    func severalWordsAreFound(besides more: Int) {
+        let more = (0..<more).map { "absent\($0)" }
+        let words = WordSet(Set(["CONFIG_A", "CONFIG_AB", "x", "absent"] + more))
         func said(_ text: String) -> [String] {
             bytes(text).withUnsafeBufferPointer { words.said(in: $0) }.map { words.words[$0] }
                 .sorted()
