@@ -25,17 +25,19 @@ extension TreeAnalysis {
         let preludes = try self.preludes ?? Preludes()
         self.preludes = preludes
         var states: [Int: UnitBatch.State] = [:]
-        let parsing = ReadAhead { [scan] in
+        let parsing = ReadAhead { [scan, environment] in
             Result { () throws(TreeError) in
-                try Self.parsing(state.snapshot, units, flags, preludes, hidden: scan.unsafe)
+                try Self.parsing(
+                    state.snapshot, units, flags, preludes, hidden: scan.unsafe, like: environment)
             }
         }
         var jobs = jobs(of: number, units, state, flags, preludes)
         states[number] = try parsing.wait()?.get()
+        environment = states[number]?.environment
         for (next, units, later) in statesAhead(of: state, units, flags) {
             // What is wrong with it is said when its turn comes.
             let made = try? Self.parsing(
-                later.snapshot, units, flags, preludes, hidden: scan.unsafe)
+                later.snapshot, units, flags, preludes, hidden: scan.unsafe, like: environment)
             guard let made else { break }
             states[next] = made
             jobs += self.jobs(of: next, units, later, flags, preludes)
@@ -49,10 +51,10 @@ extension TreeAnalysis {
 
     private static func parsing(
         _ snapshot: Snapshot, _ units: [TreePath], _ flags: CompileFlags, _ preludes: Preludes,
-        hidden: [TreePath]
+        hidden: [TreePath], like last: ParseEnvironment?
     ) throws(TreeError) -> UnitBatch.State {
         let environment = try ParseEnvironment(
-            snapshot, flags: flags, hidden: hidden, preludes: preludes.directory.path)
+            snapshot, flags: flags, hidden: hidden, preludes: preludes.directory.path, like: last)
         try environment.prepare(units)
         return UnitBatch.State(snapshot: snapshot, environment: environment)
     }

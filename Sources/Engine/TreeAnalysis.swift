@@ -32,6 +32,8 @@ struct TreeAnalysis {
     /// Files that differ between the states that are going to be analysed.
     let unstable: Set<TreePath>
     var preludes: Preludes?
+    /// Of the state that was begun last.
+    var environment: ParseEnvironment?
     var plan: PreludePlan?
     /// What the plan begins with, if somebody is at it.
     var planning: ReadAhead<PreludePlan>?

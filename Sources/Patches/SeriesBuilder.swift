@@ -162,10 +162,13 @@ private struct BaseTrailers {
         let message = mail.message.split(whereSeparator: \.isNewline).map(String.init)
         // Only outside of the hunks: a patch to documentation may well add such a line.
         for line in message + mail.parsed.outside {
-            if let match = line.prefixMatch(of: /(?i)base-commit: *([0-9a-f]{7,64})\s*$/) {
+            if line.begins(like: "base-commit:"),
+                let match = line.prefixMatch(of: /(?i)base-commit: *([0-9a-f]{7,64})\s*$/)
+            {
                 baseCommit = baseCommit ?? match.1.lowercased()
-            } else if let match = line.prefixMatch(
-                of: /(?i)prerequisite-patch-id: *([0-9a-f]{40,64})\s*$/)
+            } else if line.begins(like: "prerequisite-patch-id:"),
+                let match = line.prefixMatch(
+                    of: /(?i)prerequisite-patch-id: *([0-9a-f]{40,64})\s*$/)
             {
                 prerequisitePatchIDs.append(match.1.lowercased())
             }

@@ -32,6 +32,11 @@ struct SubjectLine: Sendable, Hashable {
     /// Takes numbers and version out of one bracket; patchwork puts commas between its words.
     private mutating func read(_ bracket: Substring) {
         for word in bracket.split(whereSeparator: { $0 == " " || $0 == "," }) {
+            // An expression is made anew each time, which takes longer than to see that it can't match.
+            guard word.utf8.last.map((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) == true
+            else {
+                continue
+            }
             if let match = word.wholeMatch(of: /(\d{1,9})\/(\d{1,9})/) {
                 (number, total) = (Int(match.1), Int(match.2))
             } else if let match = word.wholeMatch(of: /(?i)(?:rfc|patch|resend)?-?v(\d{1,6})/) {

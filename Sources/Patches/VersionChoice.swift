@@ -48,7 +48,7 @@ struct VersionChoice {
             if let id = mail.messageID { own.insert(id) }
             followed.formUnion(mail.references)
             let lines = mail.message.split(whereSeparator: \.isNewline).map(String.init)
-            for line in lines + mail.parsed.outside {
+            for line in lines + mail.parsed.outside where line.begins(like: "change-id:") {
                 if let match = line.prefixMatch(of: /(?i)change-id:\s+(\S+)/) {
                     changes.insert(String(match.1))
                 }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -39,7 +41,7 @@ package final class PrivateDirectory: Sendable {
         }
         parent = String(cString: resolved)
         free(resolved)
-        Self.sweep(parent)
+        Self.sweepOnce(parent)
         // mkdtemp makes the directory with mode 0700 in one step, and puts a name of its own where its template has six X.
         var template = Array((parent + "/ntbcheck-\(getpid())-XXXXXX").utf8CString)
         let made = PrivateDirectoryRegister.shared.adding {
@@ -97,6 +99,12 @@ package final class PrivateDirectory: Sendable {
         let stamp = timespec(tv_sec: Int(hash >> 2), tv_nsec: 0)
         let stamps = [stamp, stamp]
         _ = stamps.withUnsafeBufferPointer { futimens(descriptor, $0.baseAddress) }
+    }
+
+    private static let swept = Mutex<Set<String>>([])
+
+    private static func sweepOnce(_ parent: String) {
+        if swept.withLock({ $0.insert(parent).inserted }) { sweep(parent) }
     }
 
     /// Removes what runs that were killed an hour or more ago have left.

@@ -6,6 +6,8 @@ package import SourceText
 /// in it, whatever the source asks for. All of it lives in one private directory, removed with the last reference.
 package final class ParseEnvironment: Sendable {
     private let directory: PrivateDirectory
+    /// Where the generated headers are: the same place for all states that have the same ones.
+    private let generated: PrivateDirectory
     private let flags: CompileFlags
     private let unsaved: [ParseInput.Unsaved]
     private let snapshot: Snapshot
@@ -15,8 +17,10 @@ package final class ParseEnvironment: Sendable {
     /// - Parameters:
     ///   - hidden: what must not be readable although it is in the tree (``ScanResult/unsafe``).
     ///   - preludes: the directory of the precompiled headers.
+    ///   - other: one whose generated headers serve here too if they are the same.
     package init(
-        _ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath], preludes: String? = nil
+        _ snapshot: Snapshot, flags: CompileFlags, hidden: [TreePath], preludes: String? = nil,
+        like other: ParseEnvironment? = nil
     ) throws(TreeError) {
         self.flags = flags
         self.snapshot = snapshot
@@ -25,22 +29,38 @@ package final class ParseEnvironment: Sendable {
             return .init(path: VirtualRoot.path(of: path), contents: bytes)
         }
         do {
-            directory = try Self.files(
-                snapshot, flags, hidden: hidden, replaced: unsaved, preludes: preludes)
+            directory = try PrivateDirectory()
+            if let other, other.flags.generated == flags.generated {
+                generated = other.generated
+            } else {
+                generated = directory
+                try Self.write(flags.generated, to: directory)
+            }
+            let overlay = try Self.overlay(
+                snapshot, flags, hidden: hidden, replaced: unsaved, preludes: preludes,
+                generated: generated, in: directory)
+            try directory.write(Array(overlay.text.utf8), to: "overlay.yaml")
         } catch {
             throw .privateDirectory(error)
         }
         overlayFile = directory.file("overlay.yaml")
     }
 
-    private static func files(
-        _ snapshot: Snapshot, _ flags: CompileFlags, hidden: [TreePath],
-        replaced: [ParseInput.Unsaved], preludes: String?
-    ) throws(PrivateDirectory.Failure) -> PrivateDirectory {
-        let directory = try PrivateDirectory()
-        for file in flags.generated {
+    private static func write(
+        _ generated: [GeneratedFile], to directory: PrivateDirectory
+    ) throws(PrivateDirectory.Failure) {
+        for file in generated {
             try directory.write(file.contents, to: "generated/" + file.path)
         }
+        try directory.write([], to: "generated/.keep")
+    }
+
+    /// - Parameter directory: where the description and its placeholders are going to be.
+    private static func overlay(
+        _ snapshot: Snapshot, _ flags: CompileFlags, hidden: [TreePath],
+        replaced: [ParseInput.Unsaved], preludes: String?, generated: PrivateDirectory,
+        in directory: PrivateDirectory
+    ) throws(PrivateDirectory.Failure) -> VirtualOverlay {
         var overlay = VirtualOverlay(privateDirectory: directory.path)
         for path in hidden { overlay.hide(VirtualRoot.path(of: path)) }
         overlay.hide(VirtualRoot.tree + "/.git")
@@ -56,12 +76,10 @@ package final class ParseEnvironment: Sendable {
             overlay.map(file.path, to: directory.file(placeholder))
         }
         overlay.map(VirtualRoot.tree, to: snapshot.root)
-        overlay.map(VirtualRoot.generated, to: directory.file("generated"))
+        overlay.map(VirtualRoot.generated, to: generated.file("generated"))
         if let preludes { overlay.map(VirtualRoot.preludes, to: preludes) }
         if let build = flags.buildDirectory { overlay.map(VirtualRoot.build, to: build) }
-        try directory.write([], to: "generated/.keep")
-        try directory.write(Array(overlay.text.utf8), to: "overlay.yaml")
-        return directory
+        return overlay
     }
 
     /// Brings what these units can include to where libclang sees it, and does so before any of them is parsed.

@@ -121,8 +121,13 @@ package struct UnitFinder: Sendable {
     // MARK: which files count
 
     static func passesOn(_ path: String) -> Bool {
-        path.hasSuffix(".h") && !path.hasPrefix("include/") && !path.contains("/include/")
+        guard path.hasSuffix(".h"), !path.hasPrefix("include/") else { return false }
+        var path = path
+        // By bytes: this is asked for each directory of a tree.
+        return !path.withUTF8 { ByteSearch.contains(includeDirectory, in: $0) }
     }
+
+    private static let includeDirectory = Array("/include/".utf8)
 
     private static func isOutside(_ path: String) -> Bool {
         ["Documentation/", "LICENSES/", "scripts/", "tools/", "usr/"].contains {
