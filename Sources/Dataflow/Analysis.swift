@@ -32,6 +32,13 @@ package struct Analysis<Domain: AbstractDomain> {
         package var chain: [Step]
     }
 
+    /// One store of a pointer that a feasible path makes.
+    package struct StoreOutcome: Hashable {
+        package var holder: DeviceOrigin.Holder
+        package var element: Domain.Element
+        package var location: Location
+    }
+
     /// What a function can return, each meaning once per place; `reached` names the limits that cut it short.
     ///
     /// A function that takes too many steps is run once more with fewer calls entered. What was found to be returned
@@ -70,14 +77,17 @@ package struct Analysis<Domain: AbstractDomain> {
         var cause: Location
     }
 
-    /// The calls that a function makes, itself or through others that it enters.
-    package func calls(
-        in function: Function, where wanted: @escaping (String) -> Bool
-    ) -> (calls: [CallOutcome], reached: [Limits.Reached]) {
+    /// The calls that a function makes and what it stores to members and variables of pointer type, itself or through others that
+    /// it enters.
+    ///
+    /// - Parameter wanted: the calls that are of interest, by the name of what is called.
+    package func effects(
+        of function: Function, callsOf wanted: @escaping (String) -> Bool = { _ in false }
+    ) -> (calls: [CallOutcome], stores: [StoreOutcome]) {
         let executor = Executor(program, limits: limits)
         executor.enters = domain.enters
-        var seen: Set<CallKey> = []
-        var found: [CallOutcome] = []
+        var calls: [CallOutcome] = []
+        var seenCalls: Set<CallKey> = []
         executor.onCall = { [unowned executor] site in
             guard let name = site.name, wanted(name) else { return }
             let view = StateView(state: site.state, executor: executor)
@@ -85,38 +95,23 @@ package struct Analysis<Domain: AbstractDomain> {
                 written.type.isPointer ? domain.element(of: term, in: view) : nil
             }
             let key = CallKey(name: name, arguments: arguments, location: site.location)
-            guard seen.insert(key).inserted else { return }
-            found.append(
+            guard seenCalls.insert(key).inserted else { return }
+            calls.append(
                 CallOutcome(
                     name: name, arguments: arguments, location: site.location,
                     function: site.function.name, chain: site.state.openCalls?.chain ?? []))
         }
-        _ = executor.run(function)
-        return (found, executor.reached.sorted())
-    }
-
-    /// What a function stores to members and variables of pointer type, itself or through others that it enters.
-    package func stores(
-        in function: Function
-    ) -> [(holder: DeviceOrigin.Holder, element: Domain.Element, location: Location)] {
-        let executor = Executor(program, limits: limits)
-        executor.enters = domain.enters
-        var seen: Set<StoreKey> = []
-        var found: [(holder: DeviceOrigin.Holder, element: Domain.Element, location: Location)] = []
+        var stores: [StoreOutcome] = []
+        var seenStores: Set<StoreOutcome> = []
         executor.onStore = { [unowned executor] store in
             let view = StateView(state: store.state, executor: executor)
-            let element = domain.element(of: store.value, in: view)
-            let key = StoreKey(holder: store.holder, element: element, location: store.location)
-            if seen.insert(key).inserted { found.append((store.holder, element, store.location)) }
+            let outcome = StoreOutcome(
+                holder: store.holder, element: domain.element(of: store.value, in: view),
+                location: store.location)
+            if seenStores.insert(outcome).inserted { stores.append(outcome) }
         }
         _ = executor.run(function)
-        return found
-    }
-
-    private struct StoreKey: Hashable {
-        var holder: DeviceOrigin.Holder
-        var element: Domain.Element
-        var location: Location
+        return (calls, stores)
     }
 
     /// The calls through function pointers that may be NULL there, as far as the path knows.

@@ -36,10 +36,14 @@ struct ClientCallFinder {
         let domain = DeviceOriginDomain(entering: deviceMakers(besides: devices).subtracting(path))
         let analysis = Analysis(program, domain, limits: limits)
         var callers: [String: [Caller]] = [:]
+        var stores: MemberOrigins.Known = [:]
         var found: [ClientCall] = []
         for function in program.facts.functions where path.contains(function.name) {
-            let calls = analysis.calls(in: function) { devices[$0] != nil || path.contains($0) }
-            for call in calls.calls {
+            let effects = analysis.effects(of: function) {
+                devices[$0] != nil || path.contains($0)
+            }
+            stores[function.name] = effects.stores
+            for call in effects.calls {
                 if path.contains(call.name) {
                     callers[call.name, default: []].append(
                         Caller(
@@ -57,7 +61,7 @@ struct ClientCallFinder {
             }
         }
         let outer = found.flatMap { resolved($0, in: $0.function, callers, depth: 0) }
-        let members = MemberOrigins(outer, analysis, others: others)
+        let members = MemberOrigins(outer, analysis, knowing: stores, others: others)
         return outer.flatMap { call in
             refused.isDisjoint(with: call.origin.written) ? members.resolved(call) : [call]
         }.map { call in

@@ -13,12 +13,22 @@ struct MemberOrigins {
     /// A member that was filled from a member that was filled from a member: further nobody would look.
     private static let deepest = 4
 
-    /// - Parameter others: units apart from the program of `analysis` whose stores count too, where both mean the same by it.
-    init(_ calls: [ClientCall], _ analysis: Analysis<DeviceOriginDomain>, others: [UnitFacts]) {
+    /// What functions store, by their names.
+    typealias Known = [String: [Analysis<DeviceOriginDomain>.StoreOutcome]]
+
+    /// - Parameters:
+    ///   - known: of functions that `analysis` has run already.
+    ///   - others: units apart from the program of `analysis` whose stores count too, where both mean the same by it.
+    init(
+        _ calls: [ClientCall], _ analysis: Analysis<DeviceOriginDomain>, knowing known: Known,
+        others: [UnitFacts]
+    ) {
         let wanted = Set(calls.flatMap(\.origin.holders))
         guard !wanted.isEmpty else { return }
         let program = analysis.program
-        add(wanted, by: analysis, of: program.facts.functions.filter { !$0.isOfHeader })
+        add(
+            wanted, by: analysis, of: program.facts.functions.filter { !$0.isOfHeader },
+            knowing: known)
         for unit in others {
             let apart = Analysis(
                 Program(unit, knowledge: program.knowledge), analysis.domain,
@@ -31,10 +41,11 @@ struct MemberOrigins {
 
     private mutating func add(
         _ wanted: Set<DeviceOrigin.Holder>, by analysis: Analysis<DeviceOriginDomain>,
-        of functions: [Function]
+        of functions: [Function], knowing known: Known = [:]
     ) {
         for function in functions where Self.mayStore(to: wanted, function) {
-            for store in analysis.stores(in: function) where wanted.contains(store.holder) {
+            let made = known[function.name] ?? analysis.effects(of: function).stores
+            for store in made where wanted.contains(store.holder) {
                 stores[store.holder, default: []] += store.element.map {
                     Store(origin: $0, location: store.location)
                 }
