@@ -75,6 +75,8 @@ package struct Field: Hashable, Sendable, Codable {
 extension RecordID {
     /// The tag as C writes it; empty for an anonymous record.
     package var tag: String {
-        name.hasPrefix("anonymous@") ? "" : String(name.prefix(while: { $0 != "@" }))
+        // Asked of each field of each store, and nearly always the name itself.
+        guard let end = name.utf8.firstIndex(of: UInt8(ascii: "@")) else { return name }
+        return name.hasPrefix("anonymous@") ? "" : String(name[..<end])
     }
 }

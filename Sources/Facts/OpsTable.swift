@@ -69,6 +69,8 @@ private struct TableCollector {
     }
 
     mutating func add(assignmentsIn function: Function) {
+        guard function.blocks.contains(where: { $0.instructions.contains(where: concernsTable) })
+        else { return }
         var pointers: [LocalID: Place] = [:]
         for block in function.blocks {
             for instruction in block.instructions {
@@ -99,6 +101,14 @@ private struct TableCollector {
                     }
                 }
             }
+        }
+    }
+
+    private func concernsTable(_ instruction: Instruction) -> Bool {
+        switch instruction.operation {
+        case .store(.field(_, let field), _) where field.record.tag == tag: true
+        case .store(_, .load(_, .record(let id))): id.tag == tag
+        default: false
         }
     }
 

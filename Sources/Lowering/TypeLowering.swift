@@ -10,6 +10,7 @@ final class TypeLowering {
     private var ids: [UInt: RecordID] = [:]
     /// What was worked out before, by the type's identity: few types are behind many expressions.
     private var types: [UInt: CType] = [:]
+    private var fields: [UInt: Field] = [:]
     private var fieldLists: [UInt: [(cursor: Cursor, field: Field)]] = [:]
     var locate: (Cursor) -> Location? = { _ in nil }
 
@@ -64,10 +65,14 @@ final class TypeLowering {
 
     /// Called for a field that is used: its record's layout becomes part of the facts.
     func field(_ cursor: Cursor) -> Field? {
+        let identity = cursor.identity
+        if let known = fields[identity] { return known }
         guard let parent = cursor.semanticParent, let id = recordID(of: parent) else { return nil }
-        return Field(
+        let made = Field(
             record: id, name: cursor.spelling, offset: cursor.fieldOffset,
             type: type(cursor.type), inUnion: parent.kind == .unionDecl)
+        if identity != 0 { fields[identity] = made }
+        return made
     }
 
     /// The fields of a record, in order.

@@ -73,22 +73,24 @@ package enum RawCallback: Rule {
                 }
             }
         }
-        return function.blocks.flatMap(\.instructions).compactMap { instruction in
-            guard case .call(let call) = instruction.operation,
-                case .pointer(let value) = call.callee
-            else { return nil }
-            if isCallback(value, contract) { return instruction.location }
-            if case .load(.local(let local), _) = value, holders.contains(local) {
-                return instruction.location
+        return function.blocks.flatMap { block in
+            block.instructions.compactMap { instruction in
+                guard case .call(let call) = instruction.operation,
+                    case .pointer(let value) = call.callee
+                else { return nil }
+                if isCallback(value, contract) { return instruction.location }
+                if case .load(.local(let local), _) = value, holders.contains(local) {
+                    return instruction.location
+                }
+                return nil
             }
-            return nil
         }
     }
 
     private static func isCallback(_ value: Expression, _ contract: Contract) -> Bool {
         switch value {
         case .load(.field(_, let field), _):
-            field.record.tag == contract.struct && field.name == contract.member
+            field.name == contract.member && field.record.tag == contract.struct
         case .convert(let inner, _): isCallback(inner, contract)
         default: false
         }
