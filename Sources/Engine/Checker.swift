@@ -148,15 +148,16 @@ package struct Checker: Sendable {
         let loading = options.cache == nil ? ReadAhead { Swift.Result { try libclang() } } : nil
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
-        // Of the series, not of a contract. MAINTAINERS is long.
-        let base = states.first?.snapshot
-        let maintainers =
-            states.count > 1 ? base.map { base in ReadAhead { CrossTree(base: base) } } : nil
         for (place, contract) in options.contracts.enumerated() {
             guard let base = states.first else { break }
             let remarks = SeriesRemarks(
                 contract: contract, states: states.map { ($0.snapshot, $0.patch?.subject) },
                 isWhole: isWhole)
+            // Of the series, not of a contract. MAINTAINERS is long.
+            let crossing =
+                place == 0 && states.count > 1
+                ? ReadAhead { CrossTree(base: base.snapshot)?.findings(remarks.states) ?? [] }
+                : nil
             var analysis: TreeAnalysis
             do {
                 analysis = try TreeAnalysis(
@@ -181,8 +182,7 @@ package struct Checker: Sendable {
             analysis.close()
             var verdicts = judge.finish()
             let unused = remarks.unusedInterfaces(wired: verdicts.wired)
-            let crossing = place == 0 ? maintainers?.wait()??.findings(remarks.states) : nil
-            for (number, finding) in unused + (crossing ?? []) {
+            for (number, finding) in unused + (crossing?.wait() ?? []) {
                 var finding = finding
                 var columns = SourceColumns(states[number].snapshot)
                 columns.count(for: &finding)

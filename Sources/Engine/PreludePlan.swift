@@ -44,6 +44,12 @@ struct PreludePlan: Sendable {
         return found
     }
 
+    /// Whether a unit, as it is in the state that was planned last, may read one of some files.
+    mutating func mayRead(_ files: Set<TreePath>, in unit: TreePath, _ flags: CompileFlags) -> Bool
+    {
+        chooser.mayRead(files, in: unit, flags)
+    }
+
     /// The largest prelude that may serve a unit better than the one that does in any case.
     ///
     /// - Parameter valid: the choices that are good for this state; those that are made for few units come last.

@@ -1,3 +1,4 @@
+internal import Facts
 internal import KernelSource
 internal import SourceText
 
@@ -102,10 +103,10 @@ extension TreeAnalysis {
         of state: LoweredState, _ stale: [TreePath], _ flags: CompileFlags
     ) -> [(number: Int, units: [TreePath], state: LoweredState)] {
         // Parsed one after the other, nothing is gained; of a commit each state needs files of its own on disk.
-        guard options.jobs > 1, base.commit == nil, options.command == nil, let last,
-            last.paths == state.paths
+        guard options.jobs > 1, base.commit == nil, options.command == nil,
+            last.map({ $0.paths == state.paths }) ?? (plan != nil)
         else { return [] }
-        let known = state.facts.merging(last.facts) { first, _ in first }
+        let known = state.facts.merging(last?.facts ?? [:]) { first, _ in first }
         var found: [(number: Int, units: [TreePath], state: LoweredState)] = []
         var count = 0
         let first = max(number, lookedAhead) + 1
@@ -116,7 +117,7 @@ extension TreeAnalysis {
                 finder.findsTheSame(in: states[next], as: states[next - 1], changed: changed)
             else { break }
             let units = unkept(
-                state.paths.filter { known[$0].map { Self.mayDiffer($0, changed) } ?? true },
+                state.paths.filter { mayDiffer($0, known[$0], changed, flags) },
                 in: states[next], flags)
             count += units.count
             if count > Self.mostAhead { break }
@@ -125,6 +126,14 @@ extension TreeAnalysis {
             found.append((next, units, LoweredState(snapshot: states[next], paths: state.paths)))
         }
         return found
+    }
+
+    /// - Parameter facts: what is known of the unit. Nothing is in the first state, and its text has to do.
+    private mutating func mayDiffer(
+        _ unit: TreePath, _ facts: UnitFacts?, _ changed: Set<TreePath>, _ flags: CompileFlags
+    ) -> Bool {
+        if let facts { return Self.mayDiffer(facts, changed) }
+        return plan?.mayRead(changed, in: unit, flags) ?? false
     }
 
     /// Those of some units that no earlier run has left.

@@ -69,8 +69,7 @@ private struct TableCollector {
     }
 
     mutating func add(assignmentsIn function: Function) {
-        guard function.blocks.contains(where: { $0.instructions.contains(where: concernsTable) })
-        else { return }
+        guard Self.concerns(function, tag) else { return }
         var pointers: [LocalID: Place] = [:]
         for block in function.blocks {
             for instruction in block.instructions {
@@ -104,11 +103,15 @@ private struct TableCollector {
         }
     }
 
-    private func concernsTable(_ instruction: Instruction) -> Bool {
-        switch instruction.operation {
-        case .store(.field(_, let field), _) where field.record.tag == tag: true
-        case .store(_, .load(_, .record(let id))): id.tag == tag
-        default: false
+    private static func concerns(_ function: Function, _ tag: String) -> Bool {
+        function.blocks.contains { block in
+            block.instructions.contains {
+                switch $0.operation {
+                case .store(.field(_, let field), _) where field.record.tag == tag: true
+                case .store(_, .load(_, .record(let id))): id.tag == tag
+                default: false
+                }
+            }
         }
     }
 

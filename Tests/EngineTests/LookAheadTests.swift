@@ -1,5 +1,7 @@
+import Cache
 import Contract
 import Facts
+import Foundation
 import KernelSource
 import SourceText
 import Testing
@@ -35,35 +37,73 @@ struct LookAheadTests {
 
     private func lowered(
         _ options: AnalysisOptions, _ states: [Snapshot], jobs: Int
-    ) throws -> (facts: [[TreePath: UnitFacts]], lookedAhead: [Int]) {
+    ) throws -> (facts: [[TreePath: UnitFacts]], lookedAhead: [Int], begun: [[TreePath]]) {
         var options = options
         options.jobs = jobs
         var analysis = try TreeAnalysis(
             options, contract: try .builtIn(), base: states[0], states: states)
         var facts: [[TreePath: UnitFacts]] = []
         var ahead: [Int] = []
+        var begun: [[TreePath]] = []
         for state in states {
             facts.append(try analysis.lower(state).facts)
             ahead.append(analysis.lookedAhead)
+            if begun.isEmpty, let batch = analysis.batches.first {
+                begun = states.indices.map { batch.units(of: $0).sorted() }
+            }
         }
         analysis.close()
-        return (facts, ahead)
+        return (facts, ahead, begun)
     }
 
-    @Test("after a patch to a header the units of all later patches are begun with it")
-    func begun() throws {
-        let (options, states) = try states([
+    private func patched() throws -> (options: AnalysisOptions, states: [Snapshot]) {
+        try states([
             ("include/linux/ntb.h", "struct ntb_dev;\n", "struct ntb_dev;\nextern int more;\n"),
             (MiniKernel.endpoint, "return &dma_device;", "return NULL;"),
             (MiniKernel.client, "#include <linux/ntb.h>\n", "#include <linux/ntb.h>\n\n\n"),
         ])
+    }
+
+    @Test(
+        "the units of all patches are begun with the base's, and those alone which a patch can have changed"
+    )
+    func begun() throws {
+        let (options, states) = try patched()
         let one = try lowered(options, states, jobs: 1)
         let two = try lowered(options, states, jobs: 2)
-        #expect(two.lookedAhead == [0, 3, 3, 3])
+        #expect(two.lookedAhead == [3, 3, 3, 3])
         #expect(one.lookedAhead == [0, 0, 0, 0])
         #expect(two.facts == one.facts)
         let endpoint = try #require(TreePath(MiniKernel.endpoint))
+        let client = try #require(TreePath(MiniKernel.client))
         #expect(two.facts[2][endpoint] != two.facts[1][endpoint])
+        let all = two.facts[0].keys.sorted()
+        #expect(all.count > 2)
+        #expect(two.begun == [all, all, [endpoint], [client]])
+    }
+
+    @Test("where the base is kept they are begun with those of the first patch")
+    func keptBase() throws {
+        var (options, states) = try patched()
+        let parent = FileManager.default.temporaryDirectory
+            .appendingPathComponent("look-ahead-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: parent) }
+        options.cache = CacheDirectory(parent: parent)
+        // What was written just now may still be changing, and is not kept.
+        usleep(120_000)
+        _ = try lowered(options, [states[0]], jobs: 2)
+        let two = try lowered(options, states, jobs: 2)
+        #expect(two.lookedAhead == [0, 3, 3, 3])
+        options.cache = nil
+        #expect(two.facts == (try lowered(options, states, jobs: 1).facts))
+    }
+
+    @Test(
+        "without preludes nobody knows what the base's units read, and nothing is begun with them")
+    func withoutPreludes() throws {
+        var (options, states) = try patched()
+        options.usesPreludes = false
+        #expect(try lowered(options, states, jobs: 2).lookedAhead == [0, 3, 3, 3])
     }
 
     @Test("a header that a unit has only since the patch before is not missed")

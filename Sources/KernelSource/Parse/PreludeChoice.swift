@@ -100,6 +100,18 @@ package struct PreludeChooser: Sendable {
         }
     }
 
+    /// Whether a unit may read one of some files, as the tree is now.
+    package mutating func mayRead(
+        _ files: Set<TreePath>, in unit: TreePath, _ flags: CompileFlags
+    ) -> Bool {
+        guard let arguments = try? flags.arguments(for: unit) else { return true }
+        let search = SearchPath(arguments)
+        if files.contains(unit) || !files.isDisjoint(with: search.forced) { return true }
+        graph.use(search.directories)
+        let reach = graph.possibleReach(from: graph.number(of: unit))
+        return files.contains { reach.contains(graph.number(of: $0)) }
+    }
+
     /// How many files a unit reads besides those of a choice, as far as that is certain.
     package mutating func filesBeyond(
         _ choice: PreludeChoice, _ unit: TreePath
