@@ -22,10 +22,22 @@ struct ImplementationFinder: Sendable {
                 wired[body(of: name, wiredIn: unit), default: []].append(table)
             }
         }
-        let bodies = wired.sorted { $0.key < $1.key }
-        return run(bodies.count) { number in
-            analysed(bodies[number].key, tables: bodies[number].value, knowledge, limits)
+        // Large ones first, so that none is left for the end; what comes out is in the order of their names.
+        let bodies = wired.map { (body: $0, tables: $1, size: size(of: $0)) }
+            .sorted { (-$0.size, $0.body) < (-$1.size, $1.body) }
+        let found = run(bodies.count) { number in
+            analysed(bodies[number].body, tables: bodies[number].tables, knowledge, limits)
         }
+        return zip(bodies, found).sorted { $0.0.body < $1.0.body }.map(\.1)
+    }
+
+    /// How many blocks there are to go through, as far as the unit has them.
+    private func size(of body: Body) -> Int {
+        guard let number = body.unit else { return 0 }
+        let bodies = Dictionary(
+            units[number].functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        guard let start = bodies[body.name] else { return 0 }
+        return functions(reachedFrom: start) { bodies[$0] }.reduce(0) { $0 + $1.blocks.count }
     }
 
     private struct Body: Hashable, Comparable, Sendable {
@@ -70,7 +82,7 @@ struct ImplementationFinder: Sendable {
         let (outcomes, reached) = Analysis(program, ReturnDomain(program), limits: limits)
             .returns(of: function)
         // Statements that don't compile are missing from the graph: what they would have assigned can't be held against it.
-        let gaps = functions(reachedFrom: function, in: program).compactMap(\.incomplete)
+        let gaps = functions(reachedFrom: function, body: program.function).compactMap(\.incomplete)
         // A NULL that the return statement itself spells out stands all the same.
         result.returns = outcomes.filter {
             gaps.isEmpty || !$0.element.nullness.isFault
@@ -96,8 +108,8 @@ extension Function {
     }
 }
 
-/// The function and all that it calls, directly or not, as far as the unit has their bodies.
-private func functions(reachedFrom start: Function, in program: Program) -> [Function] {
+/// The function and all that it calls, directly or not, as far as their bodies are known.
+private func functions(reachedFrom start: Function, body: (String) -> Function?) -> [Function] {
     var found = [start]
     var seen: Set<String> = [start.name]
     var next = 0
@@ -105,9 +117,9 @@ private func functions(reachedFrom start: Function, in program: Program) -> [Fun
         for block in found[next].blocks {
             for case .call(let call) in block.instructions.map(\.operation) {
                 guard case .function(let name) = call.callee, seen.insert(name).inserted,
-                    let body = program.function(name)
+                    let callee = body(name)
                 else { continue }
-                found.append(body)
+                found.append(callee)
             }
         }
         next += 1
