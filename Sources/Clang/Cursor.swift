@@ -12,16 +12,23 @@ package struct Cursor {
 
     /// All child nodes, evaluated or not: read them by role, never by "all".
     package var children: [Cursor] {
-        var found: [CXCursor] = []
+        var found = Children(unit: unit)
         withUnsafeMutablePointer(to: &found) { pointer in
             _ = clang_visitChildren(
                 raw,
                 { child, _, data in
-                    data?.assumingMemoryBound(to: [CXCursor].self).pointee.append(child)
+                    data?.assumingMemoryBound(to: Children.self).pointee.add(child)
                     return CXChildVisit_Continue
                 }, pointer)
         }
-        return found.map { Cursor(raw: $0, unit: unit) }
+        return found.cursors
+    }
+
+    private struct Children {
+        let unit: TranslationUnit
+        var cursors: [Cursor] = []
+
+        mutating func add(_ child: CXCursor) { cursors.append(Cursor(raw: child, unit: unit)) }
     }
 
     package var referenced: Cursor? { wrap(clang_getCursorReferenced(raw)) }

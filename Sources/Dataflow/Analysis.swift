@@ -99,7 +99,7 @@ package struct Analysis<Domain: AbstractDomain> {
             calls.append(
                 CallOutcome(
                     name: name, arguments: arguments, location: site.location,
-                    function: site.function.name, chain: site.state.openCalls?.chain ?? []))
+                    function: site.function.name, chain: executor.openCall?.chain ?? []))
         }
         var stores: [StoreOutcome] = []
         var seenStores: Set<StoreOutcome> = []

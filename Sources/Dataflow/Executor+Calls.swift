@@ -199,9 +199,9 @@ extension Executor {
         state.trace = Trace(
             .entered(body.name, frame: inner, caller: frame), at: location, in: caller,
             after: state.trace)
-        let outer = state.openCalls
-        state.openCalls = OpenCall(
-            at: location, from: caller.function.name, to: body.name, in: outer)
+        let outer = openCall
+        openCall = OpenCall(at: location, from: caller.function.name, to: body.name, in: outer)
+        defer { openCall = outer }
         var results: [(value: Term?, state: State)] = []
         guard let exits = execute(callee, frame: inner, state) else {
             tooLarge.insert(body.name)
@@ -211,7 +211,6 @@ extension Executor {
             var (value, after) = (exit.value, exit.state)
             let range = value.map { constraints.range($0, in: after) } ?? .all
             observed[body.name] = range.union(observed[body.name] ?? .empty)
-            after.openCalls = outer
             if let held = value, case .record = body.result {
                 memory.store(held, to: carrier(site), type: body.result, at: site, in: &after)
                 value = memory.symbol(

@@ -25,6 +25,8 @@ package final class Executor {
     var avoidances: [Avoidance: Bool] = [:]
     var steps = 0
     var stack: [String] = []
+    /// The calls that are open, innermost first.
+    var openCall: OpenCall?
     /// What functions that call themselves were found to return so far; absent until one way out is known.
     var recursive: [String: RangeSet] = [:]
     var usedRecursively: Set<String> = []

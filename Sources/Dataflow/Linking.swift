@@ -1,30 +1,43 @@
 package import Facts
 internal import SourceText
 
+/// Which of some units have the body of a function that any unit may call, by its name.
+package struct FunctionHomes: Sendable {
+    private var units: [String: [UnitFacts]] = [:]
+
+    package init(_ all: [UnitFacts]) {
+        for unit in all {
+            for function in unit.functions
+            where !function.isStatic && function.location.file == unit.path {
+                units[function.name, default: []].append(unit)
+            }
+        }
+    }
+
+    /// The one unit apart from another that has it. Two units that define a name are never one program.
+    func home(of name: String, besides other: TreePath) -> UnitFacts? {
+        guard let homes = units[name] else { return nil }
+        let rest = homes.filter { $0.path != other }
+        return rest.count == 1 ? rest[0] : nil
+    }
+}
+
 extension UnitFacts {
     /// The unit together with those others that have the bodies of functions which it calls, directly or not.
     ///
     /// A name that means something else in another unit (a static function, say) gets that unit's path in front, which
     /// ``Swift/String/withoutUnits`` takes away again for readers.
-    package func linked(with others: [UnitFacts]) -> UnitFacts {
+    package func linked(with homes: FunctionHomes) -> UnitFacts {
         var result = self
-        var homes: [String: [UnitFacts]] = [:]
-        for unit in others where unit.path != path {
-            for function in unit.functions
-            where !function.isStatic && function.location.file == unit.path {
-                homes[function.name, default: []].append(unit)
-            }
-        }
-        guard !homes.isEmpty else { return self }
         var known = Set(functions.map(\.name))
         var linked: Set<TreePath> = []
         var open = functions
         while let function = open.popLast() {
             for name in function.callees where !known.contains(name) {
-                // Two units that define a name are never one program.
-                guard let home = homes[name], home.count == 1, linked.insert(home[0].path).inserted
+                guard let home = homes.home(of: name, besides: path),
+                    linked.insert(home.path).inserted
                 else { continue }
-                let added = home[0].renamed(besides: result)
+                let added = home.renamed(besides: result)
                 result.functions += added.functions
                 result.globals += added.globals
                 let mine = Set(prototypes.map(\.name))

@@ -15,8 +15,6 @@ package struct State {
     /// How often loop heads were passed, and what the store was the last time; not part of a state's identity.
     var rounds: [Int32: Round] = [:]
     var trace: Trace?
-    /// The calls that are open, innermost first; not part of a state's identity either.
-    var openCalls: OpenCall?
 
     /// What the parts of an object hold that nothing was stored to.
     enum Default: Hashable {

@@ -236,7 +236,7 @@ extension Terminator {
 }
 
 extension String.UTF8View {
-    fileprivate func contains(word: StaticString) -> Bool {
+    func contains(word: StaticString) -> Bool {
         let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         return withContiguousStorageIfAvailable { bytes in
             var at = 0

@@ -87,6 +87,7 @@ final class UnitLowering {
     private let request: UnitRequest
     private var facts: UnitFacts
     private var paths: [String: TreePath?] = [:]
+    private var lastPath: (name: String, path: TreePath?)?
     private var errorLines: [TreePath: [(line: Int, message: String)]] = [:]
 
     /// Definitions that are still to be lowered, and the names of those that were seen.
@@ -222,7 +223,9 @@ final class UnitLowering {
     /// The attribute has no cursor; it stands at the end of how libclang spells the type.
     /// The types of parameters may have the word as well, which says nothing of the function.
     func neverReturns(_ type: ClangType) -> Bool {
-        var text = type.spelling[...]
+        let spelling = type.spelling
+        guard spelling.utf8.contains(word: "noreturn") else { return false }
+        var text = spelling[...]
         while text.hasSuffix("))"), let start = text.ranges(of: "__attribute__((").last {
             let words = text[start.upperBound...].dropLast(2)
             if words.contains(")") { return false }
@@ -310,9 +313,11 @@ final class UnitLowering {
     }
 
     private func treePath(_ name: String) -> TreePath? {
-        if let known = paths[name] { return known }
-        let path = request.treePath(name)
+        // Most nodes are in the file of the one before.
+        if let lastPath, lastPath.name == name { return lastPath.path }
+        let path = paths[name] ?? request.treePath(name)
         paths[name] = path
+        lastPath = (name, path)
         return path
     }
 }

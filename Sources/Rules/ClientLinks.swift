@@ -20,12 +20,14 @@ extension ClientTies {
         let bodies = Set(unit.functions.map(\.name))
         reads = Set(calls.flatMap(\.origin.holders))
         for function in unit.functions where !function.isOfHeader {
-            for instruction in function.blocks.flatMap(\.instructions) {
-                if let holder = instruction.operation.filled { fills.insert(holder) }
-                if case .call(let call) = instruction.operation,
-                    case .function(let name) = call.callee, !bodies.contains(name)
-                {
-                    imports.insert(name)
+            for block in function.blocks {
+                for instruction in block.instructions {
+                    if let holder = instruction.operation.filled { fills.insert(holder) }
+                    if case .call(let call) = instruction.operation,
+                        case .function(let name) = call.callee, !bodies.contains(name)
+                    {
+                        imports.insert(name)
+                    }
                 }
             }
         }
@@ -60,7 +62,8 @@ struct ClientLinks {
             }
             if callees.isEmpty && fillers.isEmpty { continue }
             result[number] = analyse(
-                units[number].linked(with: callees.map { units[$0] }), fillers.map { units[$0] })
+                units[number].linked(with: FunctionHomes(callees.map { units[$0] })),
+                fillers.map { units[$0] })
         }
         return result.indices.map { withoutUnresolved(result[$0], besides: result, $0) }
     }

@@ -25,8 +25,9 @@ struct ImplementationFinder: Sendable {
         // Large ones first, so that none is left for the end; what comes out is in the order of their names.
         let bodies = wired.map { (body: $0, tables: $1, size: size(of: $0)) }
             .sorted { (-$0.size, $0.body) < (-$1.size, $1.body) }
+        let homes = FunctionHomes(units)
         let found = run(bodies.count) { number in
-            analysed(bodies[number].body, tables: bodies[number].tables, knowledge, limits)
+            analysed(bodies[number].body, tables: bodies[number].tables, homes, knowledge, limits)
         }
         return zip(bodies, found).sorted { $0.0.body < $1.0.body }.map(\.1)
     }
@@ -63,7 +64,8 @@ struct ImplementationFinder: Sendable {
     }
 
     private func analysed(
-        _ body: Body, tables: [OpsTable], _ knowledge: KernelKnowledge, _ limits: Limits
+        _ body: Body, tables: [OpsTable], _ homes: FunctionHomes, _ knowledge: KernelKnowledge,
+        _ limits: Limits
     ) -> Implementation {
         let duty = tables.lazy.compactMap { table in
             units.first { $0.path == table.unit }.flatMap { contract.duty(of: $0) }
@@ -78,7 +80,7 @@ struct ImplementationFinder: Sendable {
             return result
         }
         result.location = function.location
-        let program = Program(units[number].linked(with: units), knowledge: knowledge)
+        let program = Program(units[number].linked(with: homes), knowledge: knowledge)
         let (outcomes, reached) = Analysis(program, ReturnDomain(program), limits: limits)
             .returns(of: function)
         // Statements that don't compile are missing from the graph: what they would have assigned can't be held against it.
