@@ -4,11 +4,35 @@ internal import SourceText
 
 /// Calls: known functions by what is known of them, functions with a body by entering it, all others as able to do anything.
 extension Executor {
+    /// Makes a call in each of some states. There are as many afterwards as there are ways back from it.
     func call(
         _ call: Call, at location: Location, in body: Body, block: Int, _ frame: Int32,
-        _ site: Int32, _ start: State
-    ) -> [State] {
-        var state = start
+        _ site: Int32, _ states: inout [State]
+    ) {
+        func back(_ state: inout State) -> [State]? {
+            self.back(from: call, at: location, in: body, block: block, frame, site, &state)
+        }
+        // Nearly always there is one before and one after, and that need not be copied.
+        if states.count == 1 {
+            if let several = back(&states[0]) { states = several }
+            return
+        }
+        var after: [State] = []
+        for place in states.indices {
+            if let several = back(&states[place]) {
+                after += several
+            } else {
+                after.append(states[place])
+            }
+        }
+        states = after
+    }
+
+    /// The states after a call; nil where it is one, which takes the place of `state`.
+    private func back(
+        from call: Call, at location: Location, in body: Body, block: Int, _ frame: Int32,
+        _ site: Int32, _ state: inout State
+    ) -> [State]? {
         let evaluate = evaluator(frame, site)
         let arguments = call.arguments.map { evaluate.value($0, in: &state) }
         let (name, pointer) = callee(call, evaluate, &state)
@@ -18,8 +42,7 @@ extension Executor {
                 function: body.function, isOutermost: frame == rootFrame, state: state))
         let known = name.flatMap { program.knowledge[$0] }
         if known?.neverReturns == true || name.map(program.noReturn.contains) == true { return [] }
-        func finish(_ result: Term?, _ state: State, entered: Bool) -> State {
-            var next = state
+        func finish(_ result: Term?, _ next: inout State, entered: Bool = false) {
             if let target = call.result, let result {
                 let region = arena.region(.local(target, frame: frame))
                 memory.store(result, to: region, type: call.type, at: site, in: &next)
@@ -30,34 +53,38 @@ extension Executor {
                         name ?? "a function pointer", result: result, frame: frame, block: block),
                     at: location, in: body, after: next.trace)
             }
-            return next
         }
         if let writes = known?.writes,
             write(writes, arguments, to: call.object, at: site, in: &state)
         {
-            return [finish(arguments[0], state, entered: false)]
+            finish(arguments[0], &state)
+            return nil
         }
         if let known, known.returns != nil || known.isPure {
             if !known.isPure { memory.forgetReachable(from: arguments, at: site, in: &state) }
             if case .argument(let number) = known.returns, arguments.indices.contains(number) {
-                return [finish(arguments[number], state, entered: false)]
+                finish(arguments[number], &state)
+                return nil
             }
             let result = freshResult(name ?? "", call.type, site, &state)
             if let bounds = bounds(known.returns) { state.constraints[result] = bounds }
             if known.isZeroed { state.defaults[arena.region(.pointee(result))] = .zero }
-            return [finish(result, state, entered: false)]
+            finish(result, &state)
+            return nil
         }
         if let name, let callee = program.function(name), enters(name), matters(callee, arguments),
             mayEnter(name),
-            let exits = enter(
+            var exits = enter(
                 self.body(of: callee), arguments, at: location, from: body, block: block, frame,
                 site, state)
         {
-            return exits.map { exit in
-                var next = finish(exit.value, exit.state, entered: true)
-                if case .record = callee.result { memory.declare(carrier(site), in: &next) }
-                return next
+            for place in exits.indices {
+                finish(exits[place].value, &exits[place].state, entered: true)
+                if case .record = callee.result {
+                    memory.declare(carrier(site), in: &exits[place].state)
+                }
             }
+            return exits.map(\.state)
         }
         memory.forgetReachable(from: arguments, at: site, in: &state)
         if let name, isTooDeep(name), program.function(name) != nil {
@@ -66,16 +93,19 @@ extension Executor {
             let result = memory.symbol(.recursive(name, site: site), call.type)
             memory.retire([result], at: site, except: nil, in: &state)
             if !range.isAll { state.constraints[result] = range }
-            return [finish(result, state, entered: false)]
+            finish(result, &state)
+            return nil
         }
         if let name, tooLarge.contains(name) {
             let what =
                 "the result of \(name.withoutUnits)(), too large to follow (limit: \(Limits.Reached.steps.rawValue))"
             let result = memory.symbol(.unknown(what, site: site), call.type)
             memory.retire([result], at: site, except: nil, in: &state)
-            return [finish(result, state, entered: false)]
+            finish(result, &state)
+            return nil
         }
-        return [finish(freshResult(name ?? "", call.type, site, &state), state, entered: false)]
+        finish(freshResult(name ?? "", call.type, site, &state), &state)
+        return nil
     }
 
     /// memset() and memcpy() of a whole object. False if it isn't known to be whole.

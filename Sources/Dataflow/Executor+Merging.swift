@@ -79,25 +79,26 @@ extension Executor {
         return live
     }
 
-    /// The state to go on with, or nil if it has been seen. Beyond the limit all states of the point become one.
+    /// False for a state that has been seen. Beyond the limit all states of the point become one, which is what to go on with.
     func admit(
-        _ item: Work, _ seen: inout [[State]], _ joined: inout [Int: State], _ frame: Int32
-    ) -> State? {
+        _ item: inout Work, _ seen: inout [[State]], _ joined: inout [Int: State], _ frame: Int32
+    ) -> Bool {
         let block = item.block
         if let summary = joined[block] {
             let point = arena.number(.join(frame: frame, block: Int32(block)))
             let next = join(summary, item.state, point: point)
-            if next.isSame(as: summary) { return nil }
+            if next.isSame(as: summary) { return false }
             joined[block] = next
-            return next
+            item.state = next
+            return true
         }
-        if seen[block].contains(where: { $0.isSame(as: item.state) }) { return nil }
+        if seen[block].contains(where: { $0.isSame(as: item.state) }) { return false }
         seen[block].append(item.state)
         if seen[block].count > statesPerPoint {
             reached.insert(.statesPerPoint)
             joined[block] = item.state
         }
-        return item.state
+        return true
     }
 
     /// Deep in calls, paths are merged earlier: what is far from the return rarely decides it, and costs multiply.

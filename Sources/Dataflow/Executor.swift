@@ -146,11 +146,11 @@ package final class Executor {
             prepare(&item, flow, frame)
             // Only where paths meet can a state come again.
             if flow.predecessors[item.block] > 1 {
-                guard let state = admit(item, &seen, &joined, frame) else { continue }
-                item.state = state
+                guard admit(&item, &seen, &joined, frame) else { continue }
             }
             let block = body.function.blocks[item.block]
-            var states = run(block.instructions, of: body, block: item.block, frame, item.state)
+            var states = [item.state]
+            run(block.instructions, of: body, block: item.block, frame, &states)
             if let lookups = flow.lookups[item.block]?[block.instructions.count] {
                 let site = arena.number(
                     .end(frame: frame, function: flow.number, block: Int32(item.block)))
@@ -160,8 +160,9 @@ package final class Executor {
                         $0, by: lookups, at: location, in: body, block: item.block, frame, site)
                 }
             }
-            for state in states {
-                follow(block.terminator, from: item.block, body, frame, state, &work, &exits)
+            for place in states.indices {
+                follow(
+                    block.terminator, from: item.block, body, frame, &states[place], &work, &exits)
             }
         }
         return exits
@@ -174,9 +175,8 @@ package final class Executor {
 
     private func run(
         _ instructions: [Instruction], of body: Body, block: Int, _ frame: Int32,
-        _ start: State
-    ) -> [State] {
-        var states = [start]
+        _ states: inout [State]
+    ) {
         let lookups = body.flow.lookups[block] ?? [:]
         for (number, instruction) in instructions.enumerated() {
             let site = arena.number(
@@ -190,19 +190,15 @@ package final class Executor {
                 }
             }
             if case .call(let call) = instruction.operation {
-                func after(_ state: State) -> [State] {
-                    self.call(
-                        call, at: instruction.location, in: body, block: block, frame, site, state)
-                }
-                states = states.count == 1 ? after(states[0]) : states.flatMap(after)
-                if states.isEmpty { return [] }
+                self.call(
+                    call, at: instruction.location, in: body, block: block, frame, site, &states)
+                if states.isEmpty { return }
             } else {
                 for place in states.indices {
                     perform(instruction, of: body, block: block, frame, site, &states[place])
                 }
             }
         }
-        return states
     }
 
     func evaluator(_ frame: Int32, _ site: Int32) -> Evaluator {
@@ -256,14 +252,14 @@ package final class Executor {
 
     // MARK: terminators
 
+    /// - Parameter state: nobody needs it any more afterwards.
     private func follow(
         _ terminator: Terminator, from block: Int, _ body: Body, _ frame: Int32,
-        _ start: State, _ work: inout [Work], _ exits: inout [Exit]
+        _ state: inout State, _ work: inout [Work], _ exits: inout [Exit]
     ) {
         let site = arena.number(
             .end(frame: frame, function: body.flow.number, block: Int32(block)))
         let evaluate = evaluator(frame, site)
-        var state = start
         func go(_ target: Int, _ state: State) {
             work.append(Work(block: target, from: block, state: state))
         }
@@ -276,20 +272,23 @@ package final class Executor {
             exits.append(Exit(value: result, location: location, block: block, state: state))
         case .branch(let condition, let then, let otherwise, let location):
             let tested = evaluate.value(condition, in: &state)
-            for (truth, target) in [(false, otherwise), (true, then)] {
-                var next = state
-                guard let narrowed = constraints.assume(tested, truth, in: &next) else { continue }
+            func take(_ truth: Bool, _ target: Int, _ next: inout State) {
+                guard let narrowed = constraints.assume(tested, truth, in: &next) else { return }
                 next.trace = Trace(
                     .decision(
                         condition, taken: truth, frame: frame, block: block, narrowed: narrowed),
                     at: location, in: body, after: next.trace)
                 go(target, next)
             }
+            var other = state
+            take(false, otherwise, &other)
+            take(true, then, &state)
         case .select(let value, let cases, let otherwise, let location):
             let tested = evaluate.value(value, in: &state)
             var remaining = RangeSet.all
+            let start = state
             func take(_ range: RangeSet, _ target: Int, _ text: String) {
-                var next = state
+                var next = start
                 guard let narrowed = constraints.assume(tested, in: range, &next) else { return }
                 next.trace = Trace(
                     .arm(value, value: text, frame: frame, block: block, narrowed: narrowed),
