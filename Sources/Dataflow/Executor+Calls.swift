@@ -233,12 +233,15 @@ extension Executor {
         openCall = OpenCall(at: location, from: caller.function.name, to: body.name, in: outer)
         defer { openCall = outer }
         var results: [(value: Term?, state: State)] = []
-        guard let exits = execute(callee, frame: inner, state) else {
+        guard var exits = execute(callee, frame: inner, state) else {
             tooLarge.insert(body.name)
             return nil
         }
-        for exit in exits {
-            var (value, after) = (exit.value, exit.state)
+        for place in exits.indices {
+            var value = exits[place].value
+            // Taken out, not copied: nobody needs it there.
+            var after = State()
+            swap(&after, &exits[place].state)
             let range = value.map { constraints.range($0, in: after) } ?? .all
             observed[body.name] = range.union(observed[body.name] ?? .empty)
             if let held = value, case .record = body.result {
@@ -251,7 +254,9 @@ extension Executor {
             }
             after.store.removeAll { region, _ in isGone(region) }
             after.defaults.removeAll { region, _ in isGone(region) }
-            after.escaped = after.escaped.filter { !isGone($0) }
+            if after.escaped.contains(where: isGone) {
+                after.escaped = after.escaped.filter { !isGone($0) }
+            }
             let same = results.contains { $0.value == value && $0.state.isSame(as: after) }
             if same { continue }
             if results.count >= limits.exitsPerCall {
@@ -260,8 +265,8 @@ extension Executor {
                 continue
             }
             after.trace = Trace(
-                .left(body.name, value, frame: inner, block: exit.block), at: exit.location,
-                in: callee, after: after.trace)
+                .left(body.name, value, frame: inner, block: exits[place].block),
+                at: exits[place].location, in: callee, after: after.trace)
             results.append((value, after))
         }
         return results

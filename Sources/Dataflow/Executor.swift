@@ -149,7 +149,9 @@ package final class Executor {
                 guard admit(&item, &seen, &joined, frame) else { continue }
             }
             let block = body.function.blocks[item.block]
-            var states = [item.state]
+            // Taken out, not copied.
+            var states = [State()]
+            swap(&states[0], &item.state)
             run(block.instructions, of: body, block: item.block, frame, &states)
             if let lookups = flow.lookups[item.block]?[block.instructions.count] {
                 let site = arena.number(
