@@ -86,6 +86,7 @@ package final class Trace {
             found.append(step)
             next = step.previous
         }
-        return found.reversed()
+        found.reverse()
+        return found
     }
 }

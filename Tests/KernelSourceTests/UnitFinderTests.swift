@@ -211,10 +211,10 @@ import Testing
         #expect(try finder.scan(snapshot, memory: memory).unread == [])
     }
 
-    /// Few words are looked for one by one, many in one pass.
-    @Test(arguments: [0, 100])
-    func severalWordsAreFound(besides more: Int) {
-        let more = (0..<more).map { "absent\($0)" }
+    /// Words that have little in common are looked for in another way if there are many.
+    @Test(arguments: ["", "abcdefghij", "abcdefghijklmn"])
+    func severalWordsAreFound(besides letters: String) {
+        let more = letters.flatMap { first in "qrstuvwyz".map { "\(first)\($0)" } }
         let words = WordSet(Set(["CONFIG_A", "CONFIG_AB", "x", "absent"] + more))
         func said(_ text: String) -> [String] {
             bytes(text).withUnsafeBufferPointer { words.said(in: $0) }.map { words.words[$0] }

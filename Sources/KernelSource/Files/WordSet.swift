@@ -2,12 +2,15 @@
 struct WordSet: Sendable {
     let words: [String]
     private let bytes: [[UInt8]]
+    /// For what they have in common; nil if there are too many to find that out.
+    private let common: WordSearch?
     /// The numbers of the words, by what is cheap to know of a word.
     private var buckets: [[Int]]
 
     init(_ words: Set<String>) {
         self.words = words.sorted()
         bytes = self.words.map { Array($0.utf8) }
+        common = words.count <= 100 ? WordSearch(words: self.words, headers: []) : nil
         buckets = Array(repeating: [], count: Self.size)
         for (number, word) in bytes.enumerated() {
             guard let first = word.first, let last = word.last else { continue }
@@ -23,13 +26,14 @@ struct WordSet: Sendable {
 
     private static let isPart = (0...255).map { isWordByte(UInt8($0)) }
 
-    /// As long as there are no more words than these, a pass for each, 64 bytes at a time, is faster than one for all.
-    private static let few = 20
+    /// As long as there are no more than these, passes for what words have in common, 64 bytes at a time, are faster than one by
+    /// bytes; and most texts say none of the words.
+    private static let mostPasses = 20
 
     /// The numbers of the words that a text says.
     func said(in text: UnsafeBufferPointer<UInt8>) -> Set<Int> {
-        guard words.count > Self.few else {
-            return Set(bytes.indices.filter { ByteSearch.containsWord(bytes[$0], in: text) })
+        if let common, common.passes <= Self.mostPasses, !common.mention(in: text).word {
+            return []
         }
         return saidInOnePass(text)
     }

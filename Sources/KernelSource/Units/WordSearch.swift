@@ -29,6 +29,9 @@ struct WordSearch: Sendable {
         self.groups = groups
     }
 
+    /// How often a text is gone through that has nothing of what it looks for.
+    var passes: Int { groups.count }
+
     /// All that it looks for, in an order that says no more.
     var searched: [String] {
         groups.flatMap(\.words).map { String(decoding: $0, as: UTF8.self) }.sorted() + [""]
