@@ -10,13 +10,15 @@ struct PreludeChoiceTests {
     /// Whether five.c, which is compiled with arguments of its own, may use what four other units have in common.
     private func serves(
         _ arguments: [String], header: String = "int b;\n", more: String = "",
-        forced: String = "int forced;\n"
+        forced: String = "int forced;\n", around: (String, String) = ("", ""),
+        configuration: String = ""
     ) throws -> Bool {
         let text = "#include <linux/a.h>\n#include <linux/b.h>\n"
         var files = ["include/linux/a.h": "int a;\n", "include/linux/b.h": header]
         var units: [TreePath: (module: String, flags: [String])] = [:]
         for name in ["one", "two", "three", "four", "five"] {
-            files["drivers/\(name).c"] = text + (name == "five" ? more : "")
+            files["drivers/\(name).c"] =
+                name == "five" ? around.0 + text + around.1 + more : text
             units[try #require(TreePath("drivers/\(name).c"))] = (
                 name, name == "five" ? arguments : []
             )
@@ -29,7 +31,9 @@ struct PreludeChoiceTests {
             VirtualRoot.tree + "/include/linux/forced.h",
         ]
         let flags = CompileFlags.synthesized(
-            SynthesizedBuild(arch: .x86_64, common: common, units: units, unmet: [:], generated: [])
+            SynthesizedBuild(
+                arch: .x86_64, common: common, units: units, unmet: [:],
+                generated: [GeneratedFile("include/generated/autoconf.h", configuration)])
         )
         var chooser = PreludeChooser(snapshot, excluding: [])
         let choices = chooser.choices(for: units.keys.sorted(), flags)
@@ -65,6 +69,33 @@ struct PreludeChoiceTests {
         arguments: [["-DCONFIG_OWN=2"], ["-DOWN=1"], ["-DCONFIG_OWN=1", "-O0"], ["-UCONFIG_OWN"]])
     func others(arguments: [String]) throws {
         #expect(try !serves(arguments))
+    }
+
+    @Test("what a unit has under an option is what it has, if the option is on")
+    func guarded() throws {
+        let on = "#define CONFIG_ON 1\n"
+        let around = ("/* x */\n#ifdef CONFIG_ON\n", "#endif\n")
+        #expect(try serves([], around: around, configuration: on))
+        #expect(
+            try serves(
+                [], around: (around.0 + "#ifdef A\n#endif\n", "#else\n#endif\n"), configuration: on)
+        )
+        #expect(try !serves([], around: around))
+        #expect(try !serves([], around: around, configuration: "#define CONFIG_ON_MODULE 1\n"))
+        #expect(try !serves([], around: around, configuration: "#define CONFIG_ON 10\n"))
+    }
+
+    @Test(
+        "that must be what its first directive asks, and all that it asks",
+        arguments: [
+            "#ifdef CONFIG_ON\n#else\n", "#ifdef CONFIG_ON\n#elif 1\n",
+            "#ifdef CONFIG_ON\n#endif\n#ifdef A\n", "#ifdef CONFIG_ON\n#ifdef A\n",
+            "#ifdef A\n#endif\n#ifdef CONFIG_ON\n", "#ifndef CONFIG_ON\n", "#if CONFIG_ON\n",
+            "#ifdef ON\n",
+        ])
+    func otherwiseGuarded(start: String) throws {
+        let on = "#define CONFIG_ON 1\n#define ON 1\n"
+        #expect(try !serves([], around: (start, "#endif\n#endif\n"), configuration: on))
     }
 
     @Test("a unit that can't compile, and would be parsed once more, is left alone")

@@ -30,6 +30,16 @@ package enum CompileFlags: Sendable {
         if case .synthesized(let build) = self { build.generated } else { [] }
     }
 
+    /// Whether an option is known to be on, and not as a module, for whatever is compiled.
+    ///
+    /// - Parameter option: as C has it, `CONFIG_X`.
+    func isOn(_ option: String) -> Bool {
+        guard let file = generated.first(where: { $0.path == "include/generated/autoconf.h" })
+        else { return false }
+        let line = Array("#define \(option) 1\n".utf8)
+        return file.contents.withUnsafeBufferPointer { ByteSearch.contains(line, in: $0) }
+    }
+
     /// The Kbuild output directory that units may read.
     package var buildDirectory: String? {
         if case .kbuild(let directory) = self { directory.path } else { nil }

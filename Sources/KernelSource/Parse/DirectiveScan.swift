@@ -5,7 +5,12 @@ struct DirectiveScan: Sendable {
         var isQuoted: Bool
         /// Whether it holds whatever is defined: it is outside of every condition but an include guard.
         var isCertain: Bool
+        /// Whether it holds if the file's ``DirectiveScan/option`` is on.
+        var isCertainWithOption = false
     }
+
+    /// The option without which there is nothing in the file, or in its first part: it is what the first directive asks for.
+    private(set) var option: String?
 
     /// In the order of the text.
     private(set) var includes: [Include] = []
@@ -24,6 +29,7 @@ struct DirectiveScan: Sendable {
     /// The depth at which nothing but the guard is a condition.
     private var plain = 0
     private var guardName: String?
+    private var isWithinOption = false
     private var count = 0
 
     /// Whether its conditions are about what is configured and nothing that another header could define.
@@ -114,11 +120,17 @@ struct DirectiveScan: Sendable {
         case "ifndef":
             depth += 1
             if count == 1 { guardName = word() } else { conditionWords.insert(word()) }
-        case "if", "ifdef":
+        case "ifdef":
+            depth += 1
+            addConditionWords(at, end, text)
+            if count == 1 { openOption(word()) }
+        case "if":
             depth += 1
             addConditionWords(at, end, text)
         case "error", "warning": break
-        case "endif": depth -= 1
+        case "endif":
+            depth -= 1
+            if depth == 0 { isWithinOption = false }
         case "define":
             let name = word()
             if count == 2, name == guardName {
@@ -130,9 +142,11 @@ struct DirectiveScan: Sendable {
         case "elif":
             addConditionWords(at, end, text)
             if depth == plain { plain = 0 }
+            if depth == 1 { isWithinOption = false }
         case "else":
             // What follows is not the guarded part.
             if depth == plain { plain = 0 }
+            if depth == 1 { isWithinOption = false }
         case "include":
             while at < end, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
             definedBefore.formUnion(defined)
@@ -151,10 +165,16 @@ struct DirectiveScan: Sendable {
             includes.append(
                 Include(
                     name: String(decoding: text[first..<last], as: UTF8.self), isQuoted: isQuoted,
-                    isCertain: depth == plain))
+                    isCertain: depth == plain, isCertainWithOption: isWithinOption && depth == 1))
         default: isUnclear = true
         }
         return end
+    }
+
+    private mutating func openOption(_ name: String) {
+        guard name.hasPrefix("CONFIG_") else { return }
+        option = name
+        isWithinOption = true
     }
 
     private mutating func addConditionWords(

@@ -14,6 +14,8 @@ struct IncludeGraph: Sendable {
     private var paths: [TreePath] = []
     private var numbers: [TreePath: Int] = [:]
     private var scans: [Int: DirectiveScan?] = [:]
+    /// Units that have what they have under an option, which is on.
+    private var withOption = BitSet()
     /// What follows was found by way of one search path; most units have the same.
     private var directories: [String] = []
     private var resolved: [String: Int?] = [:]
@@ -110,10 +112,23 @@ struct IncludeGraph: Sendable {
     mutating func includes(of file: Int) -> [Edge] {
         if let known = edges[file] { return known }
         let found = (scan(file)?.includes ?? []).compactMap { include in
-            target(of: include, from: file).map { Edge(file: $0, isCertain: include.isCertain) }
+            target(of: include, from: file).map {
+                Edge(
+                    file: $0,
+                    isCertain: include.isCertain
+                        || include.isCertainWithOption && withOption.contains(file))
+            }
         }
         edges[file] = found
         return found
+    }
+
+    /// Says of a unit whether its ``DirectiveScan/option`` is on. Nothing includes it, so nothing else has to be looked at again.
+    mutating func setOption(of unit: Int, isOn: Bool) {
+        guard withOption.contains(unit) != isOn else { return }
+        if isOn { withOption.insert(unit) } else { withOption.remove(unit) }
+        edges[unit] = nil
+        certain[unit] = nil
     }
 
     /// The file of the tree that an include means; nil for a generated one, or none.

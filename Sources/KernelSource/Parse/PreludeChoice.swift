@@ -208,6 +208,9 @@ package struct PreludeChooser: Sendable {
         let plain = arguments.filter { !PreludeChoice.isName($0) }
         graph.use(SearchPath(arguments).directories)
         let file = graph.number(of: unit)
+        if let option = graph.scan(file)?.option {
+            graph.setOption(of: file, isOn: flags.isOn(option))
+        }
         return plain == choice.arguments || isOwn(plain, file, beyond: choice) ? file : nil
     }
 
