@@ -189,7 +189,7 @@ let package = Package(
         .executableTarget(
             name: "ntbcheck-mutants",
             dependencies: dependencies([
-                "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Engine",
+                "SourceText", "Cache", "Contract", "Findings", "Patches", "KernelSource", "Engine",
             ]) + [argumentParser],
             path: "Sources/mutants", swiftSettings: withClangHeaders),
     ]

@@ -49,6 +49,9 @@ package struct VariantRun: Sendable {
         jobs = options.jobs
     }
 
+    /// Keeps for later runs what this one has learned.
+    package func close() { analysis.close() }
+
     /// What is said of each variant, in their order.
     package func judge(_ variants: [Snapshot]) -> [Result<StateReport, InputError>] {
         onWorkers(variants.count, width: jobs) { number in

@@ -28,6 +28,12 @@ struct MutantsCommand: AsyncParsableCommand {
     @Flag(help: "Parse the common headers anew for each unit; the table is the same.")
     var noPreludes = false
 
+    @Flag(
+        help:
+            "Judge each mutant in other ways as well: one unit at a time, without preludes, with a new cache, with that cache again. All must say the same, to the byte."
+    )
+    var compare = false
+
     func run() async throws {
         let mutants = (Harm.all + Harmless.all).filter { only.map($0.kind.contains) ?? true }
         var rows: [Row] = []
@@ -63,7 +69,12 @@ struct MutantsCommand: AsyncParsableCommand {
         }
         let trials = mutants.map { mutant in Swift.Result { try Trial(mutant, of: run.snapshot) } }
         let made = trials.compactMap { try? $0.get() }
-        var reports = run.judge(made.map(\.snapshot)).makeIterator()
+        let judged = run.judge(made.map(\.snapshot))
+        if compare {
+            let plain = Judged(unchanged: run.report, variants: judged)
+            try await Comparison(options, patches).hold(plain, made.map(\.snapshot))
+        }
+        var reports = judged.makeIterator()
         return zip(mutants, trials).map { mutant, trial in
             switch trial {
             case .failure(let error):
