@@ -90,7 +90,8 @@ struct PreludeChoiceTests {
         arguments: [
             "#ifdef CONFIG_ON\n#else\n", "#ifdef CONFIG_ON\n#elif 1\n",
             "#ifdef CONFIG_ON\n#endif\n#ifdef A\n", "#ifdef CONFIG_ON\n#ifdef A\n",
-            "#ifdef A\n#endif\n#ifdef CONFIG_ON\n", "#ifndef CONFIG_ON\n", "#if CONFIG_ON\n",
+            "#ifdef A\n#endif\n#ifdef CONFIG_ON\n", "#ifndef CONFIG_ON\n",
+            "#ifdef CONFIG_ON\\\n_X\n", "#if CONFIG_ON\n",
             "#ifdef ON\n",
         ])
     func otherwiseGuarded(start: String) throws {

@@ -123,7 +123,11 @@ struct DirectiveScan: Sendable {
         case "ifdef":
             depth += 1
             addConditionWords(at, end, text)
-            if count == 1 { openOption(word()) }
+            if count == 1 {
+                let name = word()
+                // A name that goes on after a line splice is another one.
+                if at == end || text[at] != UInt8(ascii: "\\") { openOption(name) }
+            }
         case "if":
             depth += 1
             addConditionWords(at, end, text)
