@@ -50,7 +50,7 @@ extension Constraints {
             guard constrain(a, common, &state, &narrowed),
                 constrain(b, common, &state, &narrowed)
             else { return false }
-            if common.single == nil { unify(a, b, &state) }
+            if common.single == nil { unify(a, b, by: term, &state) }
             return true
         }
         // A comparison's truth value compared with 0 is the comparison, turned round.
@@ -110,6 +110,9 @@ extension Constraints {
     private func constrain(
         _ original: Term, _ allowed: RangeSet, _ state: inout State, _ narrowed: inout [Term]
     ) -> Bool {
+        // Knowledge that is not passed on is only missed.
+        guard arena.effort.begin() else { return true }
+        defer { arena.effort.end() }
         let term = representative(original, in: state)
         let before = range(term, in: state)
         let after = before.intersection(allowed)
@@ -178,7 +181,7 @@ extension Constraints {
             let common = range(a, in: state).intersection(range(b, in: state))
             guard constrain(a, common, &state, &narrowed), constrain(b, common, &state, &narrowed)
             else { return false }
-            if common.single == nil { unify(a, b, &state) }
+            if common.single == nil { unify(a, b, by: term, &state) }
             return true
         case .operation(.less, let a, let b, let type):
             guard let bound = range(b, in: state).single else { return true }
@@ -206,12 +209,17 @@ extension Constraints {
         }
     }
 
-    private func unify(_ a: Term, _ b: Term, _ state: inout State) {
+    /// Makes two equal terms one. Where none can stand for the other, it is only kept that their comparison holds.
+    private func unify(_ a: Term, _ b: Term, by comparison: Term, _ state: inout State) {
         let (x, y) = (representative(a, in: state), representative(b, in: state))
         guard x != y else { return }
         // Keep the one that says more: an address over a symbol, an older symbol over a newer.
         let (kept, replaced) = preferred(x, y)
-        guard isSymbolic(replaced) else { return }
+        // `x == (u32)x` says something of `x`, but is no other way to write it.
+        guard isSymbolic(replaced), !occurs(replaced, in: kept, of: state) else {
+            state.constraints[comparison] = RangeSet(1, 1)
+            return
+        }
         let merged = range(kept, in: state).intersection(range(replaced, in: state))
         state.equals[replaced] = kept
         state.constraints[replaced] = nil

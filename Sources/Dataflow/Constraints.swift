@@ -5,6 +5,8 @@ struct Constraints {
     let arena: Arena
 
     func range(_ original: Term, in state: State) -> RangeSet {
+        guard arena.effort.begin() else { return .all }
+        defer { arena.effort.end() }
         let term = representative(original, in: state)
         let known = state.constraints[term] ?? .all
         let derived: RangeSet
@@ -159,6 +161,21 @@ struct Constraints {
         if case .integer(_, let signed) = type { signed } else { false }
     }
 
+    /// Whether a term is made of a symbol, be it by way of what other symbols in it are known to equal.
+    func occurs(_ symbol: Term, in term: Term, of state: State) -> Bool {
+        var seen: Set<Term> = []
+        var open = [term]
+        while let next = open.popLast() {
+            for part in arena.symbols(of: next) {
+                if part == symbol { return true }
+                if let equal = state.equals[part], seen.insert(part).inserted { open.append(equal) }
+            }
+        }
+        return false
+    }
+
+    /// What stands for all terms that are known to equal this one. What a term is made of never leads back to it (`unify`), so
+    /// the chain has an end.
     func representative(_ term: Term, in state: State) -> Term {
         var current = term
         while let next = state.equals[current] { current = next }

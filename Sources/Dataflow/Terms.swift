@@ -72,6 +72,8 @@ package final class Arena {
     private var fields: [Field: Int32] = [:]
     private var numbers: [Site: Int32] = [:]
     private var versions: [Int32: [Term]] = [:]
+    /// What was spent on the question that is being answered.
+    let effort = Effort()
     let zero = Term(id: 0)
     let one = Term(id: 1)
 
