@@ -65,6 +65,12 @@ package struct Cursor {
     package var enumConstantValue: Int64 { clang_getEnumConstantDeclValue(raw) }
     package var isBitField: Bool { clang_Cursor_isBitField(raw) != 0 }
 
+    /// How many bits a bit-field has; nil for any other field.
+    package var bitWidth: Int? {
+        let width = clang_getFieldDeclBitWidth(raw)
+        return width < 0 ? nil : Int(width)
+    }
+
     /// The offset in bits of a field in its record; nil where the layout isn't known.
     package var fieldOffset: Int? {
         let offset = clang_Cursor_getOffsetOfField(raw)

@@ -10,6 +10,8 @@ package struct KernelKnowledge: Sendable {
         /// The object that it returns is filled with zeros.
         package var isZeroed = false
         package var writes: Writes?
+        /// Which argument has the flags of an allocation.
+        package var flags: Int?
     }
 
     /// What a function does to the object that its first argument points to; the third says how many bytes of it.
@@ -71,7 +73,7 @@ package struct KernelKnowledge: Sendable {
                 entries[name] = Entry(
                     returns: try Self.returns(group.returns, of: name), isPure: group.pure ?? false,
                     neverReturns: group.returns == "never", isZeroed: group.zeroed ?? false,
-                    writes: group.writes)
+                    writes: group.writes, flags: group.flags)
             }
         }
         purePrefixes += file.purePrefixes ?? []
@@ -102,6 +104,7 @@ package struct KernelKnowledge: Sendable {
             package var pure: Bool?
             package var zeroed: Bool?
             package var writes: Writes?
+            package var flags: Int?
             /// Where the kernel says so; for the reader.
             package var source: String
         }

@@ -1,3 +1,5 @@
+internal import Facts
+
 /// What an analysis wants to know of a value. The engine finds the feasible paths and what is known on each;
 /// a domain says what a value means there, so that paths which mean the same become one outcome.
 package protocol AbstractDomain {
@@ -24,10 +26,12 @@ package struct StateView {
         executor.constraints.representative(term, in: state)
     }
 
+    func type(of term: Term) -> CType { executor.memory.type(of: term) }
+
     package func describe(_ term: Term) -> String { executor.describe(term) }
 
     /// What a merged value was made of; empty for any other.
     package func components(of term: Term) -> [Term] {
-        (executor.components[term] ?? []).sorted { $0.id < $1.id }
+        (executor.memory.components[term] ?? []).sorted { $0.id < $1.id }
     }
 }

@@ -118,6 +118,7 @@ extension Constraints {
         let after = before.intersection(allowed)
         if after.isEmpty { return false }
         if after == before { return true }
+        if let value = after.single, !bits(of: term, in: state).allow(value) { return false }
         switch arena.node(term) {
         case .constant, .function: return true
         case .convert(let inner, .bool):
@@ -139,7 +140,7 @@ extension Constraints {
             if fits(range(inner, in: state), type) || isWideEnough(inner, type) {
                 return constrain(inner, after, &state, &narrowed)
             }
-            return true
+            return after.contains(0) || constrain(inner, .nonZero, &state, &narrowed)
         case .offset(let base, let amount) where arena.constantValue(amount) == 0:
             state.constraints[term] = after
             narrowed.append(term)
@@ -159,11 +160,63 @@ extension Constraints {
                 return constrain(inner, after.shifted(by: -number), &state, &narrowed)
             }
             return true
+        case .operation(let op, let a, let b, let type):
+            state.constraints[term] = after
+            narrowed.append(term)
+            return passOn(op, a, b, type, after, &state, &narrowed)
+        case .unary(let op, let inner, let type):
+            state.constraints[term] = after
+            narrowed.append(term)
+            if let value = after.single {
+                let operand = Arithmetic.result(op, value, type)
+                return constrain(inner, RangeSet(operand, operand), &state, &narrowed)
+            }
+            return op == .complement || after.contains(0)
+                || constrain(inner, .nonZero, &state, &narrowed)
         default:
             state.constraints[term] = after
             narrowed.append(term)
             return true
         }
+    }
+
+    /// What the result of an operation says of its operands.
+    private func passOn(
+        _ op: BinaryOperator, _ a: Term, _ b: Term, _ type: CType, _ result: RangeSet,
+        _ state: inout State, _ narrowed: inout [Term]
+    ) -> Bool {
+        let isZero = result == .zero
+        guard isZero || !result.contains(0) else {
+            return op != .shiftRight || widen(a, b, type, result, &state, &narrowed)
+        }
+        switch op {
+        case .subtract, .xor:
+            let (x, y) = a.id > b.id ? (b, a) : (a, b)
+            return assumeEqual(
+                arena.term(.operation(.equal, x, y, type)), x, y, isZero, &state, &narrowed)
+        case .or where isZero:
+            return constrain(a, .zero, &state, &narrowed) && constrain(b, .zero, &state, &narrowed)
+        case .and where !isZero, .multiply where !isZero:
+            return constrain(a, .nonZero, &state, &narrowed)
+                && constrain(b, .nonZero, &state, &narrowed)
+        case .shiftLeft where !isZero, .divide where !isZero, .remainder where !isZero:
+            return constrain(a, .nonZero, &state, &narrowed)
+        case .shiftRight: return widen(a, b, type, result, &state, &narrowed)
+        default: return true
+        }
+    }
+
+    /// `x >> n` in a range of counts keeps `x` between the first number that gives the lowest and the last that gives the highest.
+    private func widen(
+        _ a: Term, _ b: Term, _ type: CType, _ result: RangeSet, _ state: inout State,
+        _ narrowed: inout [Term]
+    ) -> Bool {
+        guard let amount = range(b, in: state).single, amount > 0, amount < 63,
+            let low = result.lowest, let high = result.highest, low >= 0,
+            high <= Int64.max >> amount
+        else { return true }
+        let most = high << amount | ((1 << amount) - 1)
+        return constrain(a, RangeSet(low << amount, most), &state, &narrowed)
     }
 
     private func assumeRelation(

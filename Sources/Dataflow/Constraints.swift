@@ -18,18 +18,9 @@ struct Constraints {
         case .offset(let base, let amount):
             derived = offsetRange(base, amount, in: state)
         case .operation(let op, let a, let b, let type):
-            derived = operationRange(op, a, b, type, in: state)
+            derived = operationRange(term, op, a, b, type, in: state)
         case .unary(let op, let operand, let type):
-            let inner = range(operand, in: state)
-            switch (op, inner.single) {
-            case (.negate, let value?): derived = RangeSet(0 &- value, 0 &- value)
-            case (.complement, let value?): derived = RangeSet(~value, ~value)
-            case (.not, _):
-                derived =
-                    inner == .zero
-                    ? RangeSet(1, 1) : inner.contains(0) ? RangeSet(0, 1) : .zero
-            default: derived = defaultRange(type)
-            }
+            derived = unaryRange(op, range(operand, in: state), type)
         case .convert(let inner, let type):
             let value = range(inner, in: state)
             if type == .bool {
@@ -37,7 +28,7 @@ struct Constraints {
                     value == .zero
                     ? .zero : value.contains(0) ? RangeSet(0, 1) : RangeSet(1, 1)
             } else {
-                derived = fits(value, type) ? value : defaultRange(type)
+                derived = fits(value, type) ? value : converted(value, inner, type, in: state)
             }
         }
         return known.intersection(derived)
@@ -53,61 +44,168 @@ struct Constraints {
         range.isSubset(of: defaultRange(type))
     }
 
-    /// The address of a part of what a pointer points to. A test in the code may find NULL in it, so 0 is not excluded here;
-    /// whether it counts as possibly NULL is for the nullness domain to say.
-    private func addressRange(_ region: Region, in state: State) -> RangeSet {
-        guard case .pointee(let pointer) = arena.rootKind(region) else { return .objects }
-        return arena.isAtStart(region) ? range(pointer, in: state) : .all
+    private func unaryRange(_ op: UnaryOperator, _ inner: RangeSet, _ type: CType) -> RangeSet {
+        if op == .not {
+            return inner == .zero ? RangeSet(1, 1) : inner.contains(0) ? RangeSet(0, 1) : .zero
+        }
+        if let values = inner.elements(most: 32) {
+            return values.reduce(.empty) {
+                let value = Arithmetic.result(op, $1, type)
+                return $0.union(RangeSet(value, value))
+            }
+        }
+        guard let low = inner.lowest, let high = inner.highest else { return .empty }
+        switch op {
+        case .negate:
+            guard low != .min else { return defaultRange(type) }
+            let turned = wrapped(RangeSet(-high, -low), type)
+            return inner.contains(0) ? turned : turned.subtracting(.zero)
+        case .complement: return wrapped(RangeSet(~high, ~low), type)
+        case .not: return RangeSet(0, 1)
+        }
     }
 
+    /// What is left of a value in a type that doesn't hold all of it.
+    private func converted(
+        _ value: RangeSet, _ inner: Term, _ type: CType, in state: State
+    ) -> RangeSet {
+        if let values = value.elements(most: 32) {
+            return values.reduce(.empty) {
+                let cut = Arithmetic.truncated($1, to: type)
+                return $0.union(RangeSet(cut, cut))
+            }
+        }
+        let known = bits(of: inner, in: state).truncated(to: type).range
+        return wrapped(value, type).intersection(defaultRange(type)).intersection(known)
+    }
+
+    /// The address of a part of what a pointer points to. Where the pointer is NULL and the part is its first, so is the address;
+    /// but that has to be known of the pointer, or said by who made it: that nobody looked at it is no reason to think so. Further
+    /// inside, an address is never NULL.
+    private func addressRange(_ region: Region, in state: State) -> RangeSet {
+        guard case .pointee(let pointer) = arena.rootKind(region), arena.isAtStart(region) else {
+            return .objects
+        }
+        let known = range(pointer, in: state)
+        if !known.contains(0) || known == .zero || admitsNull(pointer, in: state) { return known }
+        return known.subtracting(.zero)
+    }
+
+    /// Whether something speaks for NULL in a pointer: the function that made it may give it, or one of the paths that met set it.
+    func admitsNull(_ original: Term, in state: State) -> Bool {
+        guard arena.effort.begin() else { return true }
+        defer { arena.effort.end() }
+        let term = representative(original, in: state)
+        switch arena.node(term) {
+        case .constant(let value): return value == 0
+        case .symbol(.result, _), .symbol(.merged, _), .symbol(.recursive, _):
+            return state.constraints[term]?.contains(0) ?? false
+        case .symbol, .function: return false
+        case .address(let region):
+            guard case .pointee(let pointer) = arena.rootKind(region), arena.isAtStart(region)
+            else { return false }
+            return admitsNull(pointer, in: state)
+        case .offset(let base, let amount):
+            return range(amount, in: state).contains(0) && admitsNull(base, in: state)
+        case .convert(let inner, _): return admitsNull(inner, in: state)
+        case .operation, .unary: return true
+        }
+    }
+
+    /// A pointer that was moved: within an object, and so no NULL unless it was one and stays where it is.
     private func offsetRange(_ base: Term, _ amount: Term, in state: State) -> RangeSet {
-        arena.constantValue(amount) == 0 ? range(base, in: state) : .all
+        let (start, distance) = (range(base, in: state), range(amount, in: state))
+        if distance == .zero { return start }
+        if start == .zero { return distance }
+        guard distance.contains(0), start.contains(0), admitsNull(base, in: state) else {
+            return .objects
+        }
+        return .all
+    }
+
+    /// The bits that are known of a number, whatever its value.
+    func bits(of original: Term, in state: State) -> KnownBits {
+        guard arena.effort.begin() else { return KnownBits() }
+        defer { arena.effort.end() }
+        let term = representative(original, in: state)
+        if let value = arena.constantValue(term) { return KnownBits(value) }
+        var known = KnownBits()
+        switch arena.node(term) {
+        case .operation(let op, let a, let b, let type):
+            switch op {
+            case .and, .or, .xor:
+                known = bits(of: a, in: state).applying(op, bits(of: b, in: state))
+            case .shiftLeft:
+                guard let amount = range(b, in: state).single else { break }
+                known = bits(of: a, in: state).shifted(left: amount).truncated(to: type)
+            case .shiftRight:
+                guard let amount = range(b, in: state).single else { break }
+                known = bits(of: a, in: state).shifted(right: amount, signed: isSigned(type))
+            default: break
+            }
+        case .unary(.complement, let inner, let type):
+            known = bits(of: inner, in: state).complement.truncated(to: type)
+        case .convert(let inner, let type): known = bits(of: inner, in: state).truncated(to: type)
+        case .symbol(_, let type):
+            known = KnownBits((state.constraints[term] ?? .all).intersection(defaultRange(type)))
+        default: break
+        }
+        return known
     }
 
     private func operationRange(
-        _ op: BinaryOperator, _ a: Term, _ b: Term, _ type: CType, in state: State
+        _ term: Term, _ op: BinaryOperator, _ a: Term, _ b: Term, _ type: CType, in state: State
     ) -> RangeSet {
         let (left, right) = (range(a, in: state), range(b, in: state))
+        var known = RangeSet.all
         switch op {
         case .equal:
             if let x = left.single, x == right.single { return RangeSet(1, 1) }
             if representative(a, in: state) == representative(b, in: state) {
                 return RangeSet(1, 1)
             }
-            if let distance = distance(a, b) { return distance == 0 ? RangeSet(1, 1) : .zero }
+            if let distance = distance(a, b, in: state) {
+                return distance == 0 ? RangeSet(1, 1) : .zero
+            }
             return left.intersects(right) ? RangeSet(0, 1) : .zero
         case .less:
             if representative(a, in: state) == representative(b, in: state) { return .zero }
-            if let distance = distance(a, b) { return distance > 0 ? RangeSet(1, 1) : .zero }
+            if let distance = distance(a, b, in: state), distance != .max {
+                return distance > 0 ? RangeSet(1, 1) : .zero
+            }
             return lessRange(left, right, signed: isSigned(type))
-        case .add:
-            if let amount = right.single { return wrapped(left.shifted(by: amount), type) }
-            if let amount = left.single { return wrapped(right.shifted(by: amount), type) }
-        case .subtract:
-            if let amount = right.single, amount != .min {
-                return wrapped(left.shifted(by: -amount), type)
-            }
-        case .and:
-            if let mask = right.single, mask >= 0 { return masked(left, mask) }
-            if let mask = left.single, mask >= 0 { return masked(right, mask) }
-        case .or:
-            // A bit that is set on either side is set in the result.
-            if let bits = right.single, bits != 0 {
-                return bits > 0 && (left.lowest ?? -1) >= 0
-                    ? RangeSet(bits, .max).intersection(defaultRange(type))
-                    : RangeSet.nonZero.intersection(defaultRange(type))
-            }
-        case .remainder:
-            if let divisor = right.single, divisor > 0, (left.lowest ?? -1) >= 0 {
-                return RangeSet(0, divisor - 1)
+        case .add where left.single != nil || right.single != nil:
+            let (moved, amount) = right.single.map { (left, $0) } ?? (right, left.single ?? 0)
+            return wrapped(moved.shifted(by: amount), type)
+        case .and, .or, .xor, .shiftLeft, .shiftRight:
+            known = bits(of: term, in: state).range
+        case .multiply:
+            // An odd number can be divided by again, whatever was cut off: only a multiple of 0 is 0.
+            if let factor = right.single ?? left.single, factor & 1 == 1,
+                !(right.single == nil ? right : left).contains(0)
+            {
+                known = .nonZero
             }
         default: break
         }
-        return defaultRange(type)
+        if let image = Arithmetic.image(op, left, right, type) { return image }
+        guard let bounds = Arithmetic.bounds(op, left, right, type) else {
+            return defaultRange(type).intersection(known)
+        }
+        return wrapped(bounds, type).intersection(known)
     }
 
-    /// How much more `b` is than `a`, where both are the same counter and a number.
-    private func distance(_ a: Term, _ b: Term) -> Int64? {
+    /// How much more `b` is than `a`, where both are the same counter and a number, or elements of one array.
+    private func distance(_ a: Term, _ b: Term, in state: State) -> Int64? {
+        if case .address(let first) = arena.node(a), case .address(let second) = arena.node(b) {
+            guard case .element(let array, let i) = arena.node(first),
+                case .element(array, let j) = arena.node(second)
+            else { return areApart(first, second) ? .max : nil }
+            guard let from = range(i, in: state).single, let to = range(j, in: state).single else {
+                return nil
+            }
+            return to &- from
+        }
         let (x, y) = (arena.linear(a), arena.linear(b))
         guard let base = x.base, base == y.base, x.offset != y.offset,
             case .symbol(.merged, _) = arena.node(base)
@@ -115,9 +213,20 @@ struct Constraints {
         return y.offset &- x.offset
     }
 
-    private func masked(_ range: RangeSet, _ mask: Int64) -> RangeSet {
-        if let value = range.single { return RangeSet(value & mask, value & mask) }
-        return RangeSet(0, mask)
+    /// Whether two places are in two objects that have names, or are two members side by side.
+    private func areApart(_ a: Region, _ b: Region) -> Bool {
+        let (x, y) = (arena.root(a), arena.root(b))
+        if x != y {
+            switch (arena.rootKind(x), arena.rootKind(y)) {
+            case (.pointee, _), (_, .pointee): return false
+            default: return true
+            }
+        }
+        guard case .field(let outer, let f) = arena.node(a),
+            case .field(outer, let g) = arena.node(b),
+            let start = f.offset, let other = g.offset
+        else { return false }
+        return start != other
     }
 
     /// What becomes of a sum in its type. The kernel is built with `-fno-strict-overflow`: signed numbers wrap as well.

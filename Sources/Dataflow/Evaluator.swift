@@ -17,7 +17,7 @@ struct Evaluator {
         case .load(let place, let type):
             let source = region(place, in: &state)
             constraints.dereference(source, in: &state)
-            return memory.load(source, type, in: &state)
+            return read(source, type, in: &state)
         case .addressOf(let place, _): return arena.address(region(place, in: &state))
         case .unary(let op, let operand, let type):
             return unary(op, value(operand, in: &state), type, state)
@@ -29,8 +29,19 @@ struct Evaluator {
         case .convert(let inner, let type):
             return converted(value(inner, in: &state), type, state)
         case .unknown(let what, let type):
-            return arena.term(.symbol(.unknown(what, site: site), type))
+            return memory.unknown(what, type, at: site, in: &state)
         }
+    }
+
+    /// What a place shows to an access of that type, which need not be that of the object.
+    private func read(_ source: Region, _ type: CType, in state: inout State) -> Term {
+        let held = memory.load(source, type, in: &state)
+        guard let own = memory.types.type(of: source), own != type,
+            let width = RegionTypes.width(own), let wanted = RegionTypes.width(type)
+        else { return held }
+        if width == wanted { return converted(held, type, state) }
+        if wanted < width, held == arena.zero { return held }
+        return memory.unknown("a part of an object", type, at: site, in: &state)
     }
 
     func region(_ place: Place, in state: inout State) -> Region {
@@ -42,6 +53,8 @@ struct Evaluator {
             return arena.region(.pointee(target))
         case .field(let base, let field):
             return arena.region(.field(region(base, in: &state), field))
+        case .element(.pointee(let pointer), let index) where !pointer.type.pointee.isArray:
+            return element(of: pointer, index, in: &state)
         case .element(let base, let index):
             let whole = region(base, in: &state)
             var number = value(index, in: &state)
@@ -49,9 +62,33 @@ struct Evaluator {
                 number = arena.constant(known)
             }
             // `p[0]` is `*p`.
-            if arena.constantValue(number) == 0, case .pointee = arena.node(whole) { return whole }
+            if arena.constantValue(number) == 0 {
+                if case .pointee = arena.node(whole) { return whole }
+                if memory.isNoArray(whole) { return whole }
+            }
             return arena.region(.element(whole, number))
         }
+    }
+
+    /// `p[i]`, which is another element where `p` points to one of an array.
+    private func element(
+        of pointer: Expression, _ index: Expression, in state: inout State
+    ) -> Region {
+        let start = constraints.representative(value(pointer, in: &state), in: state)
+        var number = value(index, in: &state)
+        if let known = constraints.range(number, in: state).single {
+            number = arena.constant(known)
+        }
+        // `p[0]` is `*p`.
+        if arena.constantValue(number) == 0 { return arena.region(.pointee(start)) }
+        guard case .address(let target) = arena.node(start) else {
+            return arena.region(.element(arena.region(.pointee(start)), number))
+        }
+        // What was cast from `void *` is taken to be of the array's own type.
+        let own = memory.types.type(of: target)
+        let written = pointer.type.pointee
+        let type = written == .void || written == .other ? own ?? .other : written
+        return arena.region(.pointee(moved(start, by: number, of: type, state)))
     }
 
     private func unary(_ op: UnaryOperator, _ operand: Term, _ type: CType, _ state: State) -> Term
@@ -61,6 +98,7 @@ struct Evaluator {
         {
             return inner
         }
+        if op != .not, case .unary(op, let inner, type) = arena.node(operand) { return inner }
         return settled(arena.term(.unary(op, operand, type)), state)
     }
 
@@ -100,8 +138,9 @@ struct Evaluator {
             let signed =
                 op == .add
                 ? amount : settled(arena.term(.unary(.negate, amount, .size)), state)
-            return arena.term(.offset(base, signed))
+            return moved(base, by: signed, of: type.pointee, state)
         }
+        if let simple = simplified(op, a, b, type, state) { return simple }
         // `x + 1 + 1` is `x + 2`, so that counters don't grow into towers.
         if op == .add || op == .subtract, let number = arena.constantValue(b), number != .min,
             case .operation(.add, let inner, let first, let innerType) = arena.node(a),
@@ -116,6 +155,68 @@ struct Evaluator {
         return settled(arena.term(.operation(op, a, b, type)), state)
     }
 
+    /// A pointer that was moved by a number of objects of a type. Within an array of these, it points to another element.
+    private func moved(_ base: Term, by amount: Term, of type: CType, _ state: State) -> Term {
+        guard case .address(let target) = arena.node(base) else {
+            // By 0 is kept for bytes, since container_of may have an offset of 0.
+            let isBytes = type == .void || RegionTypes.width(type) == 8
+            return !isBytes && arena.constantValue(amount) == 0
+                ? base : arena.term(.offset(base, amount))
+        }
+        if case .element(let array, let index) = arena.node(target),
+            memory.types.type(of: target) == type
+        {
+            let size = CType.integer(bits: 64, signed: true)
+            let next = arithmetic(.add, index, amount, size, leftIsPointer: false, state)
+            return arena.address(arena.region(.element(array, next)))
+        }
+        if type == memory.types.type(of: target), arena.constantValue(amount) == 0 { return base }
+        if RegionTypes.width(type) == 8 || type == .void,
+            let distance = arena.constantValue(amount), let outer = enclosing(target, distance)
+        {
+            return outer
+        }
+        return arena.term(.offset(base, amount))
+    }
+
+    /// The object around a member that starts so many bytes before it: what `container_of` gives.
+    private func enclosing(_ member: Region, _ distance: Int64) -> Term? {
+        var region = member
+        var rest = distance
+        while rest < 0, case .field(let outer, let field) = arena.node(region) {
+            guard let offset = field.offset, offset % 8 == 0 else { return nil }
+            rest += Int64(offset / 8)
+            region = outer
+        }
+        // Of the objects that start there it is the outermost, which has the same address.
+        return rest == 0 && region != member ? arena.address(region) : nil
+    }
+
+    /// The laws that tell more than what the operands can be.
+    private func simplified(
+        _ op: BinaryOperator, _ a: Term, _ b: Term, _ type: CType, _ state: State
+    ) -> Term? {
+        let isSame =
+            constraints.representative(a, in: state) == constraints.representative(b, in: state)
+        switch (op, arena.constantValue(a), arena.constantValue(b)) {
+        case (.subtract, _, _) where isSame, (.xor, _, _) where isSame: return arena.zero
+        case (.and, _, _) where isSame, (.or, _, _) where isSame: return a
+        case (.add, _, 0?), (.subtract, _, 0?), (.or, _, 0?), (.xor, _, 0?), (.shiftLeft, _, 0?),
+            (.shiftRight, _, 0?), (.multiply, _, 1?), (.divide, _, 1?):
+            return a
+        case (.add, 0?, _), (.or, 0?, _), (.xor, 0?, _), (.multiply, 1?, _): return b
+        case (.and, _, let mask?), (.or, _, let mask?), (.xor, _, let mask?):
+            // One mask is put on another.
+            guard case .operation(op, let inner, let first, type) = arena.node(a),
+                let known = arena.constantValue(first),
+                let both = Arithmetic.result(op, known, mask, type)
+            else { return nil }
+            return arithmetic(
+                op, inner, arena.constant(both), type, leftIsPointer: false, state)
+        default: return nil
+        }
+    }
+
     private func converted(_ inner: Term, _ type: CType, _ state: State) -> Term {
         let range = constraints.range(inner, in: state)
         if type == .bool {
@@ -125,14 +226,13 @@ struct Evaluator {
         }
         // Nothing is lost: the value is the same one.
         if range.isSubset(of: constraints.defaultRange(type)) { return inner }
-        if let value = range.single, case .integer(let bits, let signed) = type, bits < 64 {
-            let shifted = value << (64 - bits)
-            return arena.constant(
-                signed
-                    ? shifted >> (64 - bits)
-                    : Int64(bitPattern: UInt64(bitPattern: shifted) >> UInt64(64 - bits)))
+        if case .convert(let first, let middle) = arena.node(inner), middle != .bool,
+            Arithmetic.width(middle) >= Arithmetic.width(type), !middle.isPointer, !type.isPointer
+        {
+            // Cut twice is cut once.
+            return converted(first, type, state)
         }
-        return arena.term(.convert(inner, type))
+        return settled(arena.term(.convert(inner, type)), state)
     }
 
     /// A term that can have one value only is that value.

@@ -34,6 +34,7 @@ extension Executor {
         _ site: Int32, _ state: inout State
     ) -> [State]? {
         let evaluate = evaluator(frame, site)
+        memory.unknowns = 0
         let arguments = call.arguments.map { evaluate.value($0, in: &state) }
         let (name, pointer) = callee(call, evaluate, &state)
         onCall?(
@@ -54,10 +55,11 @@ extension Executor {
                     at: location, in: body, after: next.trace)
             }
         }
-        if let writes = known?.writes,
-            write(writes, arguments, to: call.object, at: site, in: &state)
-        {
-            finish(arguments[0], &state)
+        if let writes = known?.writes, let target = arguments.first {
+            if !write(writes, arguments, to: call.object, at: site, in: &state) {
+                writePart(of: target, at: site, in: &state)
+            }
+            finish(target, &state)
             return nil
         }
         if let known, known.returns != nil || known.isPure {
@@ -67,7 +69,9 @@ extension Executor {
                 return nil
             }
             let result = freshResult(name ?? "", call.type, site, &state)
-            if let bounds = bounds(known.returns) { state.constraints[result] = bounds }
+            if let bounds = neverFails(known, arguments, state) ? .objects : bounds(known.returns) {
+                state.constraints[result] = bounds
+            }
             if known.isZeroed { state.defaults[arena.region(.pointee(result))] = .zero }
             finish(result, &state)
             return nil
@@ -108,6 +112,15 @@ extension Executor {
         return nil
     }
 
+    /// Whether an allocation has a flag that keeps it from failing.
+    private func neverFails(
+        _ known: KernelKnowledge.Entry, _ arguments: [Term], _ state: State
+    ) -> Bool {
+        guard let number = known.flags, arguments.indices.contains(number) else { return false }
+        let bits = constraints.bits(of: arguments[number], in: state)
+        return bits.ones & UInt64(bitPattern: program.noFail) != 0
+    }
+
     /// memset() and memcpy() of a whole object. False if it isn't known to be whole.
     private func write(
         _ writes: KernelKnowledge.Writes, _ arguments: [Term], to object: PointedObject?,
@@ -138,6 +151,13 @@ extension Executor {
                 to: region(arguments[0]), type: bytes, at: site, in: &state)
         }
         return true
+    }
+
+    /// memset() and memcpy() of some bytes: what is at the pointer, and around it, is unknown.
+    private func writePart(of target: Term, at site: Int32, in state: inout State) {
+        let objects = arena.addressed(by: target)
+        if objects.isEmpty { return memory.forgetReachable(from: [target], at: site, in: &state) }
+        for object in objects { memory.blur(object, at: site, in: &state) }
     }
 
     /// Holds a struct on its way from the function that returns it to where it is stored.
@@ -215,7 +235,7 @@ extension Executor {
     ) -> [(value: Term?, state: State)]? {
         let inner = arena.number(.frame(site))
         let body = callee.function
-        frames[inner] = callee
+        types.frames[inner] = callee
         var state = start
         for number in 0..<body.parameterCount {
             let region = arena.region(.local(LocalID(number), frame: inner))

@@ -1,7 +1,8 @@
 internal import Facts
 internal import SourceText
 
-/// A pointer that is read from an array by an unknown index is one of the array's elements: each of them is a path of its own.
+/// A function's address that is read from an array by an unknown index is one of the array's elements: each of them is a path of
+/// its own, since what is called then differs.
 extension Executor {
     /// An array of known length and the index by which one of its elements is read.
     struct Lookup {
@@ -48,16 +49,16 @@ extension Executor {
 
     /// Whether something is known of the elements, so that telling them apart is of use.
     private func isKnown(_ array: Region, in state: State) -> Bool {
-        switch arena.node(arena.root(array)) {
+        switch arena.rootKind(array) {
         case .local: !state.escaped.contains(arena.root(array))
-        case .global(let name): program.statics.isConstant(name)
+        case .global: program.statics.isConstant(array, arena: arena)
         default: false
         }
     }
 }
 
 extension Executor.Lookup {
-    /// The lookups of pointers in what an instruction or terminator reads.
+    /// The lookups of functions in what an instruction or terminator reads.
     static func find(
         in expressions: [Expression], of function: Function, globals: [String: CType], most: Int
     ) -> [Self] {
@@ -75,7 +76,7 @@ extension Executor.Lookup {
         mutating func read(_ value: Expression) {
             switch value {
             case .load(let place, let type):
-                if type.isPointer { note(place) }
+                if type == .pointer(.function) { note(place) }
                 read(place)
             case .addressOf(let place, _): read(place)
             case .unary(_, let inner, _), .convert(let inner, _): read(inner)

@@ -36,22 +36,14 @@ extension Executor {
         let type = values.lazy.compactMap(typeOf).first ?? .other
         let merged = memory.symbol(.merged(region, point: point, limited: limited), type)
         remember(values, in: merged)
+        for value in values { memory.escape(value, in: &state) }
         forget(merged, except: region, point: point, &state)
         state.store[region] = merged
         let bounds = range.coarse
         if !bounds.isAll { state.constraints[merged] = bounds }
     }
 
-    func remember(_ values: [Term], in merged: Term) {
-        let pointers = values.filter { $0 != merged && typeOf($0)?.isPointer ?? false }
-        guard !pointers.isEmpty, components[merged]?.count ?? 0 < Self.mostComponents else {
-            return
-        }
-        components[merged, default: []].formUnion(pointers)
-    }
-
-    /// A pointer that had more origins than these is a cursor in a list, not a device.
-    static let mostComponents = 12
+    func remember(_ values: [Term], in merged: Term) { memory.remember(values, in: merged) }
 
     /// A symbol is about to mean something new: nothing that was known of its old meaning may stay.
     func forget(_ symbol: Term, except region: Region, point: Int32, _ state: inout State) {
@@ -129,31 +121,19 @@ extension Executor {
                 continue
             }
             if other == value { continue }
-            let range = mergedRange(value, in: b).union(mergedRange(other, in: a))
+            let range = constraints.range(value, in: b).union(constraints.range(other, in: a))
             changed.append(
                 (region, range.coarse, typeOf(value) ?? typeOf(other) ?? .other, [value, other]))
         }
         for (region, range, type, values) in changed.sorted(by: { $0.0.id < $1.0.id }) {
             let merged = memory.symbol(.merged(region, point: point, limited: true), type)
             remember(values, in: merged)
+            for value in values { memory.escape(value, in: &result) }
             forget(merged, except: region, point: point, &result)
             result.store[region] = merged
             if !range.isAll { result.constraints[merged] = range }
         }
         return result
-    }
-
-    /// What a value can be that is about to lose its identity. The address of a later part of an object is good
-    /// (NullnessDomain), but only as long as it is known for one; tests of it are no longer expected here.
-    private func mergedRange(_ term: Term, in state: State) -> RangeSet {
-        let range = constraints.range(term, in: state)
-        switch arena.node(constraints.representative(term, in: state)) {
-        case .address(let region) where !arena.isAtStart(region):
-            return range.intersection(.objects)
-        case .offset(_, let amount) where arena.constantValue(amount) != 0:
-            return range.intersection(.objects)
-        default: return range
-        }
     }
 
     func typeOf(_ term: Term) -> CType? {
@@ -182,10 +162,11 @@ extension Executor {
         let merged = memory.symbol(.merged(nowhere, point: site, limited: true), type)
         let values = [(value, state), (results[index].value, results[index].state)]
         let range = values.reduce(RangeSet.empty) { known, exit in
-            known.union(exit.0.map { mergedRange($0, in: exit.1) } ?? .all)
+            known.union(exit.0.map { constraints.range($0, in: exit.1) } ?? .all)
         }
         remember(values.compactMap(\.0), in: merged)
         var after = joined
+        for value in values.compactMap(\.0) { memory.escape(value, in: &after) }
         forget(merged, except: nowhere, point: site, &after)
         if !range.coarse.isAll { after.constraints[merged] = range.coarse }
         results[index] = (type == .void ? nil : merged, after)

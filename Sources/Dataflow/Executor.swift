@@ -14,13 +14,12 @@ package final class Executor {
     var onStore: ((Store) -> Void)?
     /// Whether a function's body is entered where it is called.
     var enters: (String) -> Bool = { _ in true }
+    let types: RegionTypes
     /// The function that each frame runs.
-    var frames: [Int32: Body] = [:]
+    var frames: [Int32: Body] { types.frames }
     package internal(set) var reached: Set<Limits.Reached> = []
     let constraints: Constraints
     let memory: Memory
-    /// What a merged value was made of, over all paths and rounds.
-    var components: [Term: Set<Term>] = [:]
     private var bodies: [String: Body] = [:]
     var avoidances: [Avoidance: Bool] = [:]
     var steps = 0
@@ -68,7 +67,10 @@ package final class Executor {
         self.program = program
         self.limits = limits
         constraints = Constraints(arena: arena)
-        memory = Memory(arena: arena, constraints: constraints, statics: program.statics)
+        types = RegionTypes(globals: program.globalTypes, arena: arena)
+        memory = Memory(
+            arena: arena, constraints: constraints, statics: program.statics, types: types)
+        memory.mostElements = limits.arrayElements
     }
 
     /// All feasible ways out of a function that is called with unknown arguments.
@@ -95,7 +97,7 @@ package final class Executor {
         steps = 0
         reached = []
         let body = body(of: function)
-        frames = [rootFrame: body]
+        types.frames = [rootFrame: body]
         var state = State()
         for number in 0..<function.parameterCount {
             let region = arena.region(.local(LocalID(number), frame: rootFrame))
@@ -214,6 +216,7 @@ package final class Executor {
         _ state: inout State
     ) {
         let evaluate = evaluator(frame, site)
+        memory.unknowns = 0
         switch instruction.operation {
         case .store(let place, let value):
             let result = evaluate.value(value, in: &state)
@@ -234,7 +237,7 @@ package final class Executor {
         case .clobber(let places):
             for place in places {
                 let region = evaluate.region(place, in: &state)
-                let value = memory.symbol(.unknown("inline assembly", site: site), .other)
+                let value = memory.unknown("inline assembly", .other, at: site, in: &state)
                 memory.store(value, to: region, type: .other, at: site, in: &state)
             }
         case .refresh(let place):

@@ -8,18 +8,26 @@ final class Memory {
     let arena: Arena
     let constraints: Constraints
     let statics: Statics
+    let types: RegionTypes
+    /// What a merged value was made of, over all paths and rounds.
+    private(set) var components: [Term: Set<Term>] = [:]
+    /// Elements that are told apart where an index isn't known.
+    var mostElements = 16
+    /// Unknown values of the instruction that is being performed.
+    var unknowns: Int32 = 0
 
-    init(arena: Arena, constraints: Constraints, statics: Statics) {
+    init(arena: Arena, constraints: Constraints, statics: Statics, types: RegionTypes) {
         self.arena = arena
         self.constraints = constraints
         self.statics = statics
+        self.types = types
     }
 
     func load(_ region: Region, _ type: CType, in state: inout State) -> Term {
         // A whole struct is not a value of its own: it stands for what its parts hold now.
         if case .record = type { return symbol(.initial(region, version: state.version), type) }
         if let held = state.store[region] { return held }
-        let value = initial(region, type, in: state)
+        let value = picked(region, type, in: &state) ?? initial(region, type, in: state)
         // Bound, so that a test of this value holds for the next load of the same place.
         state.store[region] = value
         return value
@@ -80,10 +88,42 @@ final class Memory {
 
     func symbol(_ symbol: Symbol, _ type: CType) -> Term { arena.term(.symbol(symbol, type)) }
 
+    /// A value that nothing is known of, another one each time.
+    func unknown(_ what: String, _ type: CType, at site: Int32, in state: inout State) -> Term {
+        unknowns += 1
+        let value = symbol(
+            .unknown(what, site: arena.number(.unknown(number: unknowns, at: site))), type)
+        retire([value], at: site, except: nil, in: &state)
+        return value
+    }
+
+    func remember(_ values: [Term], in merged: Term) {
+        let pointers = values.filter { $0 != merged && isPointer($0) }
+        guard !pointers.isEmpty, components[merged]?.count ?? 0 < Self.mostComponents else {
+            return
+        }
+        components[merged, default: []].formUnion(pointers)
+    }
+
+    private func isPointer(_ term: Term) -> Bool {
+        arena.constantValue(term) == nil && type(of: term).isPointer
+    }
+
+    /// A pointer that had more origins than these is a cursor in a list, not a device.
+    private static let mostComponents = 12
+
     /// - Parameter site: tells what becomes unknown here from what becomes unknown elsewhere.
     func store(
-        _ value: Term, to region: Region, type: CType, at site: Int32, in state: inout State
+        _ stored: Term, to region: Region, type: CType, at site: Int32, in state: inout State
     ) {
+        if case .pointee(let pointer) = arena.rootKind(region) {
+            for object in arena.addressed(by: pointer) { blur(object, at: site, in: &state) }
+        }
+        if reachesBeyond(region, type) {
+            escape(stored, in: &state)
+            return blur(arena.root(region), at: site, in: &state)
+        }
+        let value = partly(stored, type, region, at: site, &state)
         forgetParts(of: region, in: &state)
         forgetElements(around: region, at: site, in: &state)
         forgetAliases(of: region, type: type, at: site, in: &state)
@@ -94,6 +134,100 @@ final class Memory {
             state.defaults[region] = value == arena.zero ? .zero : .unknown(version: site)
         } else {
             state.store[region] = value
+        }
+    }
+
+    // MARK: accesses that don't fit their object
+
+    /// Whether an object has a type, and that is none of an array.
+    func isNoArray(_ region: Region) -> Bool {
+        switch types.type(of: region) {
+        case .array?, .other?, .void?, nil: false
+        default: true
+        }
+    }
+
+    /// Whether an access goes to what stands beside the object that it names, or to more than that.
+    private func reachesBeyond(_ region: Region, _ type: CType) -> Bool {
+        if let own = types.type(of: region) {
+            if let width = RegionTypes.width(own), let wanted = RegionTypes.width(type),
+                wanted > width
+            {
+                return true
+            }
+            if case .record(let id) = type, !id.name.isEmpty, own != type { return true }
+        }
+        var part = region
+        while let outer = arena.outer(part) {
+            if case .element(_, let index) = arena.node(part) {
+                if isNoArray(outer) { return true }
+                if case .array(_, let count?)? = types.type(of: outer), count > 1,
+                    let number = arena.constantValue(index), number < 0 || number >= Int64(count)
+                {
+                    return true
+                }
+            }
+            part = outer
+        }
+        return false
+    }
+
+    /// What an object holds of which a part was replaced.
+    private func partly(
+        _ value: Term, _ type: CType, _ region: Region, at site: Int32, _ state: inout State
+    ) -> Term {
+        guard let own = types.type(of: region), let width = RegionTypes.width(own),
+            let stored = RegionTypes.width(type), stored < width
+        else { return value }
+        if value == arena.zero, state.store[region] == arena.zero { return value }
+        return unknown("an object of which a part was replaced", own, at: site, in: &state)
+    }
+
+    /// An element by an index that isn't known is one of those that it can be. What all of them are, it is; otherwise it can be
+    /// what any of them can be.
+    private func picked(_ region: Region, _ type: CType, in state: inout State) -> Term? {
+        guard let element = openElement(around: region),
+            case .element(let array, let index) = arena.node(element), isFollowed(array, in: state),
+            case .array(_, let count?)? = types.type(of: array),
+            let numbers = constraints.range(index, in: state).intersection(
+                RangeSet(0, Int64(count) - 1)
+            ).elements(most: mostElements), !numbers.isEmpty
+        else { return nil }
+        var values: [Term] = []
+        for number in numbers {
+            let one = arena.region(.element(array, arena.constant(number)))
+            let place = arena.rebase(region, from: element, to: one)
+            values.append(state.store[place] ?? initial(place, type, in: state))
+        }
+        if values.allSatisfy({ $0 == values[0] }) { return values[0] }
+        let value = symbol(.initial(region, version: state.version), type)
+        let range = values.reduce(RangeSet.empty) { $0.union(constraints.range($1, in: state)) }
+        retire([value], at: arena.number(.picked(region.id)), except: nil, in: &state)
+        if !range.isAll { state.constraints[value] = range }
+        remember(values, in: value)
+        return value
+    }
+
+    /// The one element around a place whose index isn't known; nil if there are several.
+    private func openElement(around region: Region) -> Region? {
+        var found: Region?
+        var part = region
+        while let outer = arena.outer(part) {
+            if case .element(_, let index) = arena.node(part), arena.constantValue(index) == nil {
+                if found != nil { return nil }
+                found = part
+            }
+            part = outer
+        }
+        return found
+    }
+
+    /// Whether nobody but the function changes an array.
+    private func isFollowed(_ array: Region, in state: State) -> Bool {
+        switch arena.rootKind(array) {
+        case .local: !state.escaped.contains(arena.root(array))
+        case .global: isConstant(array)
+        case .pointee: false
         }
     }
 
@@ -181,6 +315,7 @@ final class Memory {
         if overlapInUnion(a, b) { return true }
         let (x, y) = (arena.root(a), arena.root(b))
         if x == y { return differOnlyInIndex(a, b) }
+        if isInto(y, x) || isInto(x, y) { return true }
         switch (arena.rootKind(x), arena.rootKind(y)) {
         case (.pointee(let p), .pointee(let q)):
             let (f, g) = (arena.innermostField(a), arena.innermostField(b))
@@ -194,6 +329,17 @@ final class Memory {
         case (.global, .pointee), (.pointee, .global):
             return arena.innermostField(a) == arena.innermostField(b) && sameType(a, type, state)
         default: return false
+        }
+    }
+
+    /// Whether a place was come to by moving a pointer that pointed into an object: where in it, is not known.
+    private func isInto(_ object: Region, _ place: Region) -> Bool {
+        guard case .pointee(let pointer) = arena.rootKind(place) else { return false }
+        switch arena.rootKind(object) {
+        case .local, .global: return arena.addressed(by: pointer).contains(object)
+        case .pointee(let other):
+            let (a, b) = (arena.addressed(by: pointer), arena.addressed(by: other))
+            return !a.isEmpty && a.contains(where: b.contains)
         }
     }
 
@@ -276,9 +422,7 @@ final class Memory {
         }
     }
 
-    private func isConstant(_ root: Region) -> Bool {
-        if case .global(let name) = arena.node(root) { statics.isConstant(name) } else { false }
-    }
+    private func isConstant(_ region: Region) -> Bool { statics.isConstant(region, arena: arena) }
 
     // MARK: what others may do
 
@@ -286,7 +430,7 @@ final class Memory {
     func refresh(_ region: Region, at site: Int32, in state: inout State) {
         switch arena.node(arena.root(region)) {
         case .local where !state.escaped.contains(arena.root(region)): return
-        case .global(let name) where statics.isConstant(name): return
+        case .global where isConstant(region): return
         default: break
         }
         retire(at: site, in: &state)
@@ -295,28 +439,46 @@ final class Memory {
     }
 
     private func noteEscape(of value: Term, into region: Region, in state: inout State) {
-        guard case .address(let target) = arena.node(value), case .local = arena.rootKind(target)
-        else { return }
-        if case .local = arena.rootKind(region) { return }
-        state.escaped.insert(arena.root(target))
+        guard !arena.addressed(by: value).isEmpty else { return }
+        if case .local = arena.rootKind(region), !state.escaped.contains(arena.root(region)) {
+            return
+        }
+        escape(value, in: &state)
+    }
+
+    /// An address becomes known where it can't be followed: the object may be changed from there, and so may those whose addresses
+    /// it holds.
+    func escape(_ value: Term, in state: inout State) {
+        for object in arena.addressed(by: value) {
+            guard case .local = arena.rootKind(object), state.escaped.insert(object).inserted else {
+                continue
+            }
+            for (part, held) in state.store where arena.root(part) == object {
+                escape(held, in: &state)
+            }
+        }
+    }
+
+    /// What an object holds may be anything now.
+    func blur(_ object: Region, at site: Int32, in state: inout State) {
+        retire(at: site, in: &state)
+        state.store.removeAll { region, _ in
+            arena.root(region) == object || isInto(object, arena.root(region))
+        }
+        state.defaults.removeAll { region, _ in arena.root(region) == object }
+        state.defaults[object] = .unknown(version: site)
     }
 
     /// A function that isn't known was called with these arguments: what it can reach may have changed.
     func forgetReachable(from arguments: [Term], at site: Int32, in state: inout State) {
-        for argument in arguments {
-            if case .address(let target) = arena.node(argument),
-                case .local = arena.rootKind(target)
-            {
-                state.escaped.insert(arena.root(target))
-            }
-        }
+        for argument in arguments { escape(argument, in: &state) }
         retire(at: site, in: &state)
         state.version = site
         let escaped = state.escaped
         state.store.removeAll { region, _ in
             switch arena.rootKind(region) {
             case .pointee: true
-            case .global: !isConstant(arena.root(region))
+            case .global: !isConstant(region)
             case .local: escaped.contains(arena.root(region))
             }
         }

@@ -47,10 +47,15 @@ package struct NullnessDomain: AbstractDomain {
             if view.arena.constantValue(term) != nil { return .null("NULL") }
             return .null("'\(what)'\(Nullness.onThisPath)")
         }
+        // No more than ZERO_SIZE_PTR, say: a test left NULL in it, and no object.
+        if view.type(of: term).isPointer, range.contains(0), range.isSubset(of: RangeSet(0, 4094)) {
+            return .null("'\(what)'\(Nullness.onThisPath)")
+        }
         if range.isSubset(of: .errorPointers) {
             if view.arena.constantValue(term) != nil { return .errorPointer("an error pointer") }
             return .errorPointer("'\(what)', which is an error pointer on this path")
         }
+        if let code = wrapped(term, range, what, view) { return code }
         switch view.arena.node(term) {
         case .constant, .function: return .nonNull
         case .address(let region): return address(region, range, view)
@@ -65,6 +70,22 @@ package struct NullnessDomain: AbstractDomain {
             return range.contains(0) ? .unproven("a computed value") : .nonNull
         case .symbol(let symbol, _): return classify(symbol, range, what, view)
         }
+    }
+
+    /// A signed number that was made a pointer, and was found not to be 0: that is how an error pointer comes about. A pointer
+    /// that is kept as a number has none of the signed types, or is as wide as one.
+    private func wrapped(
+        _ term: Term, _ range: RangeSet, _ what: String, _ view: StateView
+    ) -> Nullness? {
+        guard case .integer(let bits, true) = view.type(of: term), !range.contains(0) else {
+            return nil
+        }
+        let isNegative = range.highest.map { $0 < 0 } ?? false
+        guard bits <= 32 || isNegative else { return nil }
+        if range.intersects(.errorPointers) {
+            return .errorPointer("'\(what)', an error code that is made a pointer")
+        }
+        return isNegative ? .nonNull : .unproven("'\(what)', a number")
     }
 
     /// The address of a part counts as good unless it is the very pointer, and that may be NULL by its own documentation.

@@ -9,6 +9,8 @@ package struct Program {
     let noReturn: Set<String>
     let statics: Statics
     let globalTypes: [String: CType]
+    /// The bit of an allocation's flags that keeps it from failing.
+    let noFail: Int64
 
     package init(_ facts: UnitFacts, knowledge: KernelKnowledge) {
         self.facts = facts
@@ -16,7 +18,9 @@ package struct Program {
         functions = Dictionary(
             facts.functions.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
         noReturn = Set(facts.prototypes.filter(\.neverReturns).map(\.name))
-        statics = Statics(facts)
+        statics = Statics(facts, knowledge: knowledge)
+        // Before 6.10 the flag was a number (include/linux/gfp_types.h).
+        noFail = facts.enumerators[UnitFacts.noFailBit].map { 1 << max(0, min($0, 62)) } ?? 0x8000
         globalTypes = Dictionary(
             facts.globals.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
     }

@@ -44,6 +44,17 @@ package struct RangeSet: Hashable, Sendable, CustomStringConvertible {
     package var lowest: Int64? { isEmpty ? nil : first.low }
     package var highest: Int64? { isEmpty ? nil : others.last?.high ?? first.high }
 
+    /// The numbers in the set, lowest first; nil if they are more than `most`.
+    package func elements(most: Int) -> [Int64]? {
+        var found: [Int64] = []
+        for interval in intervals {
+            let (width, overflows) = interval.high.subtractingReportingOverflow(interval.low)
+            guard !overflows, width < Int64(most - found.count) else { return nil }
+            found += Array(interval.low...interval.high)
+        }
+        return found
+    }
+
     package func contains(_ value: Int64) -> Bool {
         first.low <= value && value <= first.high
             || others.contains { $0.low <= value && value <= $0.high }

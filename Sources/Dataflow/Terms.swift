@@ -59,6 +59,10 @@ enum Site: Hashable {
     case join(frame: Int32, block: Int32)
     /// The function that is called there.
     case frame(Int32)
+    /// One of several values that are not known.
+    case unknown(number: Int32, at: Int32)
+    /// An element of an array that is any of them.
+    case picked(Int32)
 }
 
 /// Makes terms and regions, each structure once, so that comparing them is comparing numbers.
@@ -82,6 +86,8 @@ package final class Arena {
         var constant: Int64?
         /// Sorted.
         var symbols: [Term]
+        /// The named objects whose addresses the value was computed from; sorted.
+        var addressed: [Region]
     }
 
     /// What is asked of regions all the time.
@@ -115,7 +121,7 @@ package final class Arena {
     }
 
     private func parts(of node: TermNode, _ term: Term) -> TermParts {
-        var parts = TermParts(constant: nil, symbols: [])
+        var parts = TermParts(constant: nil, symbols: [], addressed: [])
         switch node {
         case .constant(let value): parts.constant = value
         case .function: break
@@ -124,15 +130,31 @@ package final class Arena {
             parts.symbols = symbols(of: region) + [term]
             versions[version, default: []].append(term)
         case .symbol: parts.symbols = [term]
-        case .address(let region): parts.symbols = symbols(of: region)
+        case .address(let region):
+            parts.symbols = symbols(of: region)
+            parts.addressed = addressed(by: region)
         case .offset(let a, let b), .operation(_, let a, let b, _):
             parts.symbols = Self.union(symbols(of: a), symbols(of: b))
-        case .unary(_, let a, _), .convert(let a, _): parts.symbols = symbols(of: a)
+            if case .operation(let op, _, _, _) = node, op.isComparison { break }
+            parts.addressed = Self.union(addressed(by: a), addressed(by: b))
+        case .unary(.not, let a, _): parts.symbols = symbols(of: a)
+        case .unary(_, let a, _), .convert(let a, _):
+            parts.symbols = symbols(of: a)
+            parts.addressed = addressed(by: a)
         }
         return parts
     }
 
-    private static func union(_ a: [Term], _ b: [Term]) -> [Term] {
+    /// What a pointer into a region is a pointer into: a named object, or what another pointer was computed from.
+    private func addressed(by region: Region) -> [Region] {
+        if case .pointee(let pointer) = rootKind(region) { return addressed(by: pointer) }
+        return [root(region)]
+    }
+
+    /// The named objects whose addresses a value was computed from.
+    func addressed(by term: Term) -> [Region] { termParts[Int(term.id)].addressed }
+
+    private static func union<Element: Numbered>(_ a: [Element], _ b: [Element]) -> [Element] {
         if a.isEmpty || a == b { return b }
         if b.isEmpty { return a }
         return Set(a).union(b).sorted { $0.id < $1.id }

@@ -20,6 +20,10 @@ package indirect enum CType: Hashable, Sendable, Codable {
         if case .pointer = self { true } else { false }
     }
 
+    package var isArray: Bool {
+        if case .array = self { true } else { false }
+    }
+
     package var pointee: CType {
         if case .pointer(let to) = self { to } else { .other }
     }

@@ -8,6 +8,8 @@ package struct OpsTable: Hashable, Sendable {
     package var location: Location
     /// By member; a member that is absent was never set, and so is NULL.
     package var members: [String: Wiring]
+    /// By member: all that it can hold, on some path of what assigns it.
+    package var possible: [String: Set<Wiring>] = [:]
     /// False if a parse error may have hidden what the table sets.
     package var isComplete: Bool
 
@@ -29,9 +31,24 @@ extension UnitFacts {
         var collector = TableCollector(tag: tag, unit: self)
         for global in globals { collector.add(global) }
         for function in functions { collector.add(assignmentsIn: function) }
+        collector.addPossible()
         return collector.tables.values.sorted {
             ($0.location, $0.variable) < ($1.location, $1.variable)
         }
+    }
+}
+
+extension OpsTable {
+    /// The functions that a member can hold, sorted.
+    package func functions(of member: String) -> [String] {
+        let targets =
+            [members[member]?.target].compactMap(\.self)
+            + (possible[member] ?? []).map(\.target)
+        return Set(
+            targets.compactMap { target in
+                if case .function(let name) = target { name } else { nil }
+            }
+        ).sorted()
     }
 }
 
@@ -39,6 +56,8 @@ private struct TableCollector {
     let tag: String
     let unit: UnitFacts
     var tables: [String: OpsTable] = [:]
+    /// What initialisers set.
+    private var initialised: [TableFlow.Slot: OpsTable.Wiring] = [:]
 
     mutating func add(_ global: Global) {
         let isTable = global.type.recordID?.tag == tag
@@ -55,7 +74,14 @@ private struct TableCollector {
             let variable = global.name + name(entry.path[..<depth])
             open(variable, at: depth == 0 ? global.location : entry.location)
             set(field.name, of: variable, to: entry.value, at: entry.location)
+            initialised[TableFlow.Slot(variable: variable, member: field.name)] =
+                tables[variable]?.members[field.name]
         }
+    }
+
+    init(tag: String, unit: UnitFacts) {
+        self.tag = tag
+        self.unit = unit
     }
 
     /// `static struct ops copy = base;`
@@ -70,28 +96,23 @@ private struct TableCollector {
 
     mutating func add(assignmentsIn function: Function) {
         guard Self.concerns(function, tag) else { return }
-        var pointers: [LocalID: Place] = [:]
-        for block in function.blocks {
-            for instruction in block.instructions {
-                guard case .store(let place, let value) = instruction.operation else { continue }
-                if case .local(let local) = place, case .addressOf(let target, _) = value {
-                    pointers[local] = target
-                }
-            }
-        }
+        let names = TableNames(function)
         for block in function.blocks {
             for instruction in block.instructions {
                 guard case .store(let place, let value) = instruction.operation else { continue }
                 if case .field(let base, let field) = place, field.record.tag == tag {
-                    let variable = name(base, in: function, pointers)
-                    open(variable, at: instruction.location)
-                    set(field.name, of: variable, to: value, at: instruction.location)
+                    for variable in names.variables(base) {
+                        open(variable, at: instruction.location)
+                        set(field.name, of: variable, to: value, at: instruction.location)
+                    }
                 } else if case .load(let source, .record(let id)) = value, id.tag == tag,
-                    let base = tables[name(source, in: function, pointers)]
+                    let name = names.variables(source).first(where: { tables[$0] != nil }),
+                    let base = tables[name]
                 {
-                    let variable = name(place, in: function, pointers)
-                    open(variable, at: instruction.location)
-                    tables[variable]?.members.merge(base.members) { _, new in new }
+                    for variable in names.variables(place) {
+                        open(variable, at: instruction.location)
+                        tables[variable]?.members.merge(base.members) { _, new in new }
+                    }
                     // A literal that was copied has no life of its own.
                     if case .local(let local) = source,
                         function.locals[local.index].kind == .temporary
@@ -100,6 +121,29 @@ private struct TableCollector {
                     }
                 }
             }
+        }
+    }
+
+    /// What members can hold where functions assign them: that may be another thing on each path.
+    mutating func addPossible() {
+        let (unit, tag, pointers) = (unit, tag, PointerTargets(unit))
+        var assigned: Set<TableFlow.Slot> = []
+        var keepsInitialiser: Set<TableFlow.Slot> = []
+        for function in unit.functions where Self.concerns(function, tag) {
+            let flow = TableFlow(function, tag: tag, names: TableNames(function)) {
+                pointers.targets(of: $0, in: function)
+            }
+            for (slot, held) in flow.results() {
+                assigned.insert(slot)
+                for case .set(let wiring) in held {
+                    tables[slot.variable]?.possible[slot.member, default: []].insert(wiring)
+                }
+                if held.contains(.before) { keepsInitialiser.insert(slot) }
+            }
+        }
+        for slot in assigned where keepsInitialiser.contains(slot) {
+            guard let wiring = initialised[slot] else { continue }
+            tables[slot.variable]?.possible[slot.member, default: []].insert(wiring)
         }
     }
 
@@ -145,21 +189,5 @@ private struct TableCollector {
             case .index(let index): "[\(index)]"
             }
         }.joined()
-    }
-
-    /// A variable of static storage keeps its name, so that an assignment adds to its initialiser.
-    private func name(_ place: Place, in function: Function, _ pointers: [LocalID: Place]) -> String
-    {
-        switch place {
-        case .global(let name): return name
-        case .field(let base, let field):
-            return name(base, in: function, pointers) + "." + field.name
-        case .element(let base, .constant(let index, _)):
-            return name(base, in: function, pointers) + "[\(index)]"
-        case .pointee(.load(.local(let local), _)):
-            if let target = pointers[local] { return name(target, in: function, [:]) }
-        default: break
-        }
-        return "\(Printer(function).text(place)) in \(function.name)()"
     }
 }

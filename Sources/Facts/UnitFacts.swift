@@ -11,6 +11,8 @@ package struct UnitFacts: Hashable, Sendable, Codable {
     package var globals: [Global]
     /// The records that functions and globals mention.
     package var records: [Record]
+    /// What those enumerators stand for that the analyses ask for by name, as far as the unit mentions them.
+    package var enumerators: [String: Int64]
     /// Errors that libclang reported, with the place where it did.
     package var errors: [ParseError]
     /// The files of the tree that the unit read, itself included, sorted.
@@ -22,9 +24,16 @@ package struct UnitFacts: Hashable, Sendable, Codable {
         prototypes = []
         globals = []
         records = []
+        enumerators = [:]
         errors = []
         includes = []
     }
+}
+
+extension UnitFacts {
+    /// include/linux/gfp_types.h: an allocation with this bit never fails.
+    package static let noFailBit = "___GFP_NOFAIL_BIT"
+    package static let wantedEnumerators: Set<String> = [noFailBit]
 }
 
 package struct ParseError: Hashable, Sendable, Codable {

@@ -50,7 +50,7 @@ extension FunctionLowering {
         default: break
         }
         let at = location(cursor)
-        let tested = value(cursor)
+        let tested = comparison(cursor) ?? value(cursor)
         if case .constant(let number, _) = tested { return jump(to: number != 0 ? yes : no) }
         finish(.branch(tested, then: yes, otherwise: no, at))
     }

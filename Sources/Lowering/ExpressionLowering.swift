@@ -64,7 +64,7 @@ extension FunctionLowering {
     }
 
     private func truncated(_ number: Int64, bits: Int, signed: Bool) -> Int64 {
-        if bits == 1 { return number == 0 ? 0 : 1 }
+        if bits == 1 && !signed { return number == 0 ? 0 : 1 }
         guard bits < 64, bits > 0 else { return number }
         let shifted = number << (64 - bits)
         return signed
@@ -77,7 +77,9 @@ extension FunctionLowering {
     private func reference(_ cursor: Cursor, _ type: CType) -> Expression {
         guard let target = cursor.referenced else { return .unknown(cursor.spelling, type) }
         switch target.kind {
-        case .enumConstantDecl: return .constant(target.enumConstantValue, type)
+        case .enumConstantDecl:
+            unit.note(enumerator: target)
+            return .constant(target.enumConstantValue, type)
         case .functionDecl: return .function(unit.reference(function: target))
         default:
             guard let object = place(cursor) else { return .unknown(cursor.spelling, type) }
@@ -88,6 +90,9 @@ extension FunctionLowering {
     private func unexposed(_ cursor: Cursor, _ type: CType) -> Expression {
         let children = cursor.children
         if children.count == 1, cursor.hasSameExtent(as: children[0]) {
+            if type == .bool, children[0].type.kind == .pointer {
+                return chosen(type) { yes, no in condition(cursor, then: yes, otherwise: no) }
+            }
             return convert(value(children[0]), to: type)
         }
         if children.count == 4, children[0].isSame(as: children[1]) {
@@ -131,6 +136,8 @@ extension FunctionLowering {
         case .plus, .extension: return convert(value(operand), to: type)
         case .minus: return folded(.negate, convert(value(operand), to: type), type)
         case .complement: return folded(.complement, convert(value(operand), to: type), type)
+        case .not where testsPointer(operand):
+            return chosen(type) { yes, no in condition(cursor, then: yes, otherwise: no) }
         case .not: return folded(.not, value(operand), type)
         case .preIncrement: return step(operand, .add, returningOld: false, type)
         case .preDecrement: return step(operand, .subtract, returningOld: false, type)
@@ -150,14 +157,15 @@ extension FunctionLowering {
     ) -> Expression {
         guard let target = place(operand) else { return .unknown("object", type) }
         let at = location(operand)
-        let old = Expression.load(target, type)
+        let old = loaded(target, type)
         var result = old
         if returningOld {
             let saved = temporary(type)
             add(.store(.local(saved), old), at: at)
             result = .load(.local(saved), type)
         }
-        add(.store(target, .binary(op, old, .constant(1, .int), type)), at: at)
+        add(.store(target, fitted(.binary(op, old, .constant(1, .int), type), target)), at: at)
+        if !returningOld { result = loaded(target, type) }
         return result
     }
 
@@ -168,8 +176,8 @@ extension FunctionLowering {
         if kind.assigns {
             let stored = value(children[1])
             guard let target = place(children[0]) else { return .unknown("assignment", type) }
-            add(.store(target, convert(stored, to: type)), at: location(cursor))
-            return .load(target, type)
+            add(.store(target, fitted(convert(stored, to: type), target)), at: location(cursor))
+            return loaded(target, type)
         }
         switch kind.kind {
         case .comma:
@@ -180,7 +188,40 @@ extension FunctionLowering {
         default:
             guard let op = BinaryOperator(kind.kind) else { return .unknown("operator", type) }
             let left = value(children[0])
-            return folded(op, left, value(children[1]), type)
+            let result = folded(op, left, value(children[1]), type)
+            // Kept as a number, it is a test of the pointer all the same.
+            guard case .binary(let op, let left, let right, _) = result, op.isComparison,
+                (left.isMadeOfPointer && right.isConstant)
+                    || (right.isMadeOfPointer && left.isConstant)
+            else { return result }
+            let at = location(cursor)
+            return chosen(type) { yes, no in
+                finish(.branch(result, then: yes, otherwise: no, at))
+            }
+        }
+    }
+
+    /// A comparison that is branched on, and so need not become a number.
+    func comparison(_ cursor: Cursor) -> Expression? {
+        let children = cursor.children
+        guard cursor.kind == .binaryOperator, children.count == 2,
+            let op = BinaryOperator(cursor.binaryKind.kind), op.isComparison
+        else { return nil }
+        let left = value(children[0])
+        return folded(op, left, value(children[1]), type(of: cursor))
+    }
+
+    /// Whether an operand of `!` is a pointer, or a test of one.
+    private func testsPointer(_ cursor: Cursor) -> Bool {
+        if cursor.type.kind == .pointer { return true }
+        switch cursor.kind {
+        case .parenthesis, .unexposed, .cast:
+            return cursor.children.last.map(testsPointer) ?? false
+        case .unaryOperator where cursor.unaryKind == .not:
+            return cursor.children.first.map(testsPointer) ?? false
+        case .binaryOperator where BinaryOperator(cursor.binaryKind.kind)?.isComparison == true:
+            return cursor.children.contains(where: testsPointer)
+        default: return false
         }
     }
 
@@ -210,10 +251,14 @@ extension FunctionLowering {
         let operand = value(children[1])
         guard let target = place(children[0]) else { return .unknown("assignment", type) }
         // The arithmetic is done in the promoted type, and what is stored is converted back.
-        let wide = promoted(type)
-        let sum = Expression.binary(op, convert(.load(target, type), to: wide), operand, wide)
-        add(.store(target, convert(sum, to: type)), at: location(cursor))
-        return .load(target, type)
+        var wide = promoted(type)
+        // libclang has the operand in the type of the arithmetic; only the count of a shift has one of its own.
+        if case .integer = type, case .integer = operand.type, op != .shiftLeft, op != .shiftRight {
+            wide = promoted(operand.type)
+        }
+        let sum = folded(op, convert(loaded(target, type), to: wide), operand, wide)
+        add(.store(target, fitted(convert(sum, to: type), target)), at: location(cursor))
+        return loaded(target, type)
     }
 
     /// C11, 6.3.1.1: what is narrower than `int` is computed with as `int`.
@@ -296,6 +341,21 @@ extension FunctionLowering {
         labels[cursor.identity]?.cleanups = activeCleanups
         labels[cursor.identity]?.name = cursor.spelling
         return lastValue(inner)
+    }
+}
+
+extension Expression {
+    /// Whether it is a pointer, be it as a number.
+    fileprivate var isMadeOfPointer: Bool {
+        switch self {
+        case .convert(let inner, .integer(let bits, _)) where bits > 1: inner.isMadeOfPointer
+        case .constant: false
+        default: type.isPointer
+        }
+    }
+
+    fileprivate var isConstant: Bool {
+        if case .constant = self { true } else { false }
     }
 }
 

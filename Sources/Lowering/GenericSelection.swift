@@ -14,7 +14,8 @@ extension FunctionLowering {
         if arms.count == 1 { return arms.first }
         guard let types = GenericTypes.written(cursor.sourceText(limit: GenericTypes.longest)),
             types.count == arms.count,
-            let index = GenericTypes.index(of: operand.type.spelling, in: types)
+            let index = GenericTypes.index(
+                of: operand.type.spelling, in: types, meaning: unit.meaning(ofType:))
         else { return nil }
         return arms[arms.startIndex + index]
     }
@@ -56,14 +57,26 @@ enum GenericTypes {
 
     /// The association for a type as clang spells it; that for `default` if no other fits. Nil where one of the types has a
     /// name that only a declaration explains.
-    static func index(of type: String, in written: [[String]]) -> Int? {
+    ///
+    /// - Parameter meaning: what the name of a `typedef` stands for.
+    static func index(
+        of type: String, in written: [[String]], meaning: (String) -> String? = { _ in nil }
+    ) -> Int? {
+        guard let wanted = plain(tokens(of: type)) else { return nil }
+        let known = written.map { type -> [String]? in
+            if type == ["default"] { return type }
+            if let plain = plain(type) { return plain }
+            return plain(type.flatMap { word in meaning(word).map(tokens) ?? [word] })
+        }
+        guard !known.contains(nil) else { return nil }
+        return known.firstIndex(of: wanted) ?? known.firstIndex(of: ["default"])
+    }
+
+    private static func tokens(of type: String) -> [String] {
         var scanner = CScanner(Array(type.utf8))
         var tokens: [String] = []
         while let token = scanner.nextText() { tokens.append(token) }
-        guard let wanted = plain(tokens) else { return nil }
-        let known = written.map { $0 == ["default"] ? $0 : plain($0) }
-        guard !known.contains(nil) else { return nil }
-        return known.firstIndex(of: wanted) ?? known.firstIndex(of: ["default"])
+        return tokens
     }
 
     /// One spelling for each type: `long` for `signed long int`. Nil if a word is not C's own and no tag.

@@ -33,9 +33,16 @@ extension FunctionLowering {
             let index = value(first ? children[1] : children[0])
             // An array that decayed to its first element is the array itself again.
             if case .addressOf(.element(let array, .constant(0, _)), _) = base {
-                return .element(array, index)
+                if base.type.pointee == type(of: cursor) { return .element(array, index) }
+                // The array is read as one of something else: `((u8 *)numbers)[i]`.
+                return .pointee(.binary(.add, base, index, .pointer(type(of: cursor))))
             }
-            return .element(pointee(base), index)
+            let pointee = base.type.pointee
+            if base.type.isPointer, ![.void, .other, .function, type(of: cursor)].contains(pointee)
+            {
+                return .pointee(.binary(.add, base, index, .pointer(type(of: cursor))))
+            }
+            return .element(self.pointee(base), index)
         case .unaryOperator:
             guard let operand = cursor.children.first else { return nil }
             switch cursor.unaryKind {
@@ -77,6 +84,24 @@ extension FunctionLowering {
                 .element(target, .constant(0, .int)), .pointer(unit.types.type(type.element)))
         }
         if type.isVolatile { add(.refresh(target), at: function.location) }
-        return .load(target, unit.types.type(type))
+        return loaded(target, unit.types.type(type))
+    }
+
+    /// The value of an object as an expression of that type; a bit-field has one of its own.
+    func loaded(_ place: Place, _ type: CType) -> Expression {
+        guard case .field(_, let field) = place, field.type != type,
+            case .integer(let bits, _) = field.type, case .integer(let width, _) = type,
+            bits < width
+        else { return .load(place, type) }
+        return .convert(.load(place, field.type), type)
+    }
+
+    /// What is left of a value in the object that it is stored to.
+    func fitted(_ value: Expression, _ place: Place) -> Expression {
+        guard case .field(_, let field) = place, case .integer = field.type else { return value }
+        if unit.types.lowestBits.contains(field) {
+            return convert(folded(.and, value, .constant(1, value.type), value.type), to: .bool)
+        }
+        return convert(value, to: field.type)
     }
 }

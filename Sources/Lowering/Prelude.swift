@@ -59,17 +59,33 @@ package struct Prelude: Sendable {
     ///
     /// - Parameter request: a unit that is parsed with these headers.
     func function(named name: String, for request: UnitRequest) -> Cursor? {
-        guard name.utf8.allSatisfy({ $0.isIdentifierPart }) else { return nil }
-        var request = request
-        request.mainFile = file + ".mention.c"
-        let text = "static __typeof__(\(name)) *mention = \(name);\n"
-        request.unsaved.append((path: request.mainFile, contents: Array(text.utf8)))
-        guard let index = try? Index(listsPrecompiled: false),
-            let unit = try? request.parsed(index: index), unit.errors(limit: 1).isEmpty,
-            let function = unit.cursor.children.last?.initialiser?.referenced,
-            function.kind == .functionDecl
+        let mentioned = mention(name, for: request) {
+            "static __typeof__(\($0)) *mention = \($0);\n"
+        }
+        guard let function = mentioned?.initialiser?.referenced, function.kind == .functionDecl
         else { return nil }
         return function
+    }
+
+    /// What a type's name stands for that the headers declare.
+    func meaning(ofType name: String, for request: UnitRequest) -> String? {
+        mention(name, for: request) { "static \($0) *mention;\n" }?.type.pointee.spelling
+    }
+
+    /// The variable that is declared by a text with a name in it.
+    private func mention(
+        _ name: String, for request: UnitRequest, in text: (String) -> String
+    ) -> Cursor? {
+        guard name.utf8.allSatisfy({ $0.isIdentifierPart }),
+            name.utf8.first.map({ $0 > 57 }) == true
+        else { return nil }
+        var request = request
+        request.mainFile = file + ".mention.c"
+        request.unsaved.append((path: request.mainFile, contents: Array(text(name).utf8)))
+        guard let index = try? Index(listsPrecompiled: false),
+            let unit = try? request.parsed(index: index), unit.errors(limit: 1).isEmpty
+        else { return nil }
+        return unit.cursor.children.last
     }
 
     /// The headers that arguments include by themselves are in the precompiled one.

@@ -288,9 +288,25 @@ extension FunctionLowering {
                 case .index(let index): .element(base, .constant(Int64(index), .int))
                 }
             }
-            var kept = entry.value
-            if case .field(let field) = entry.path.last { kept = convert(kept, to: field.type) }
-            add(.store(part, kept), at: entry.location)
+            add(.store(part, stored(entry, in: part)), at: entry.location)
+        }
+    }
+
+    private func stored(_ entry: InitialiserEntry, in part: Place) -> Expression {
+        if case .field(_, let field) = part, case .integer = field.type {
+            return fitted(entry.value, part)
+        }
+        return convert(entry.value, to: partType(part))
+    }
+
+    private func partType(_ part: Place) -> CType {
+        switch part {
+        case .local(let local): return function.locals[local.index].type
+        case .field(_, let field): return field.type
+        case .element(let array, _):
+            if case .array(let element, _) = partType(array) { return element }
+            return .other
+        case .global, .pointee: return .other
         }
     }
 

@@ -11,6 +11,8 @@ final class TypeLowering {
     /// What was worked out before, by the type's identity: few types are behind many expressions.
     private var types: [UInt: CType] = [:]
     private var fields: [UInt: Field] = [:]
+    /// Bit-fields of one bit, which keep the lowest bit of what is stored; a `bool` keeps whether it is 0.
+    private(set) var lowestBits: Set<Field> = []
     private var fieldLists: [UInt: [(cursor: Cursor, field: Field)]] = [:]
     var locate: (Cursor) -> Location? = { _ in nil }
 
@@ -68,9 +70,14 @@ final class TypeLowering {
         let identity = cursor.identity
         if let known = fields[identity] { return known }
         guard let parent = cursor.semanticParent, let id = recordID(of: parent) else { return nil }
+        var type = type(cursor.type)
+        if type != .bool, let bits = cursor.bitWidth, bits > 0 {
+            type = .integer(bits: bits, signed: cursor.type.isSigned)
+        }
         let made = Field(
-            record: id, name: cursor.spelling, offset: cursor.fieldOffset,
-            type: type(cursor.type), inUnion: parent.kind == .unionDecl)
+            record: id, name: cursor.spelling, offset: cursor.fieldOffset, type: type,
+            inUnion: parent.kind == .unionDecl)
+        if type == .bool, cursor.type.kind != .boolean { lowestBits.insert(made) }
         if identity != 0 { fields[identity] = made }
         return made
     }

@@ -97,6 +97,7 @@ final class UnitLowering {
     private var literals: [String: Int] = [:]
     private var statics: [String: Int] = [:]
     private var functionsByName: [String: Cursor] = [:]
+    private var typeNames: [String: String?] = [:]
     /// What a precompiled header brings to the unit, and whether something was looked for in it that can't be found that way.
     private let prelude: Prelude?
     private(set) var lacksPrelude = false
@@ -143,6 +144,7 @@ final class UnitLowering {
     /// What would have been seen in the headers, had they been read with the unit.
     private func add(_ headers: UnitFacts) {
         facts.includes = merged(facts.includes, headers.includes)
+        facts.enumerators.merge(headers.enumerators) { own, _ in own }
         let functions = Set(facts.functions.map(\.name))
         let prototypes = Set(facts.prototypes.map(\.name)).union(functions)
         facts.functions += headers.functions.filter { !functions.contains($0.name) }
@@ -189,6 +191,13 @@ final class UnitLowering {
 
     // MARK: what functions ask for
 
+    func note(enumerator cursor: Cursor) {
+        let name = cursor.spelling
+        if UnitFacts.wantedEnumerators.contains(name) {
+            facts.enumerators[name] = cursor.enumConstantValue
+        }
+    }
+
     /// A function is called or its address is taken: its body is wanted where there is one, else its prototype.
     func reference(function cursor: Cursor) -> String {
         let name = Self.withoutCounter(cursor.spelling)
@@ -218,6 +227,17 @@ final class UnitLowering {
             lacksPrelude = lacksPrelude || found == nil
         }
         return functionsByName[name]
+    }
+
+    /// What the name of a `typedef` stands for, in C's own words; nil if it is none.
+    func meaning(ofType name: String) -> String? {
+        if let known = typeNames[name] { return known }
+        let declared = unit.cursor.children.first {
+            $0.kind == .typedefDecl && $0.spelling == name
+        }
+        let found = declared?.type.spelling ?? prelude?.meaning(ofType: name, for: request)
+        typeNames[name] = .some(found)
+        return found
     }
 
     /// The attribute has no cursor; it stands at the end of how libclang spells the type.

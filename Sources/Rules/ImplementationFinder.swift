@@ -16,10 +16,9 @@ struct ImplementationFinder: Sendable {
         var wired: [Body: [OpsTable]] = [:]
         for (number, unit) in units.enumerated() {
             for table in tables[number] {
-                guard case .function(let name) = table.members[contract.member]?.target else {
-                    continue
+                for name in table.functions(of: contract.member) {
+                    wired[body(of: name, wiredIn: unit), default: []].append(table)
                 }
-                wired[body(of: name, wiredIn: unit), default: []].append(table)
             }
         }
         // Large ones first, so that none is left for the end; what comes out is in the order of their names.

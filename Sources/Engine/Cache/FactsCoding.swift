@@ -28,6 +28,10 @@ extension ByteWriter {
             writer.write(optional: record.location) { $0.write($1) }
             writer.write(record.fields) { $0.write($1) }
         }
+        write(facts.enumerators.sorted { $0.key < $1.key }) { writer, entry in
+            writer.write(entry.key)
+            writer.write(entry.value)
+        }
         write(facts.errors) { $0.write($1) }
     }
 

@@ -25,6 +25,10 @@ extension ByteReader {
                 location: try reader.optional { reader throws(CorruptData) in try reader.place() },
                 fields: try reader.list { reader throws(CorruptData) in try reader.field() })
         }
+        let enumerators = try list { reader throws(CorruptData) in
+            (name: try reader.text(), value: Int64(try reader.int()))
+        }
+        for entry in enumerators { facts.enumerators[entry.name] = entry.value }
         facts.errors = try list { reader throws(CorruptData) in try reader.parseError() }
         facts.includes = includes
         return facts

@@ -82,3 +82,7 @@ struct device *f(struct ntb_dev *ntb) { u64 x = ext_u64(), y = x;
 	if (x == y)
 	return NULL; /* !! */
 	return &good; }
+//= eq_own_low_half_twice | clean | what the first test excludes
+struct device *f(struct ntb_dev *ntb) { u64 mask = ext_u64(); u32 low = mask; if (low != mask) return &good; if (mask >> 32) return NULL; return &good; }
+//= eq_mutual_same | clean | a is the half of b and b that of a: they are one
+struct device *f(struct ntb_dev *ntb) { u64 a = ext_u64(), b = ext_u64(); if (a == (u32)b && b == (u32)a) { if (a >> 32) return NULL; } return &good; }

@@ -38,13 +38,11 @@ struct device *f(struct ntb_dev *ntb) { struct res *a = kmalloc(sizeof(*a), GFP_
 struct device *f(struct ntb_dev *ntb) { struct device *a[2] = { &good, NULL }; int i = to_my(ntb)->ok; if (!a[i]) return &good; return a[i]; }
 //= array_masked | clean | only the first two elements can be meant
 struct device *f(struct ntb_dev *ntb) { struct device *a[3] = { &good, &good, NULL }; int i = to_my(ntb)->n & 1; return a[i]; }
-//= array_masked_twin | null | all three can be meant
-struct device *f(struct ntb_dev *ntb) { struct device *a[3] = { &good, &good, NULL }; int i = to_my(ntb)->n & 3;
-	return a[i]; /* !! */ }
-//= table_static | null | a table with a hole
+//= array_masked_twin | unproven | any of the three can be meant
+struct device *f(struct ntb_dev *ntb) { struct device *a[3] = { &good, &good, NULL }; int i = to_my(ntb)->n & 3; return a[i]; }
+//= table_static | unproven | any element, and there is a hole
 static struct device *const tab[3] = { &good, [2] = &good };
-struct device *f(struct ntb_dev *ntb) { int i = to_my(ntb)->n; if (i < 0 || i > 2) return &good;
-	return tab[i]; /* !! */ }
+struct device *f(struct ntb_dev *ntb) { int i = to_my(ntb)->n; if (i < 0 || i > 2) return &good; return tab[i]; }
 //= table_static_full | clean | a table without holes
 static struct device *const tab[3] = { &good, &good, &good };
 struct device *f(struct ntb_dev *ntb) { int i = to_my(ntb)->n; if (i < 0 || i > 2) return &good; return tab[i]; }

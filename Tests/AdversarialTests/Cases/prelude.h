@@ -36,5 +36,6 @@ extern struct device *ext_dev(void);
 extern int ext_int(void);
 extern u64 ext_u64(void);
 extern void ext_void(void);
+extern void ext_any(void *p);
 extern void ext_touch(struct my *m);
 extern int ext_get(struct device **out);

@@ -93,9 +93,8 @@ struct device *f(struct ntb_dev *ntb) { struct device *a[2] = { &good, NULL };
 	return a[1]; /* !! */ }
 //= array_known_good | clean | element by constant index
 struct device *f(struct ntb_dev *ntb) { struct device *a[2] = { &good, NULL }; return a[0]; }
-//= array_unknown | null | an element of an array that has NULL
-struct device *f(struct ntb_dev *ntb) { struct device *a[2] = { &good, NULL };
-	return a[to_my(ntb)->ok]; /* !! */ }
+//= array_unknown | unproven | any element, of which one is NULL
+struct device *f(struct ntb_dev *ntb) { struct device *a[2] = { &good, NULL }; return a[to_my(ntb)->ok]; }
 //= array_all_good | clean | all elements good
 struct device *f(struct ntb_dev *ntb) { struct device *a[2] = { &good, &to_my(ntb)->own }; return a[to_my(ntb)->ok]; }
 //= array_rest_zero | null | the rest of the initialiser is NULL
