@@ -27,7 +27,12 @@ struct KbuildCommand: AsyncParsableCommand {
         var words = words
         let fails = words.first == "--fail"
         if fails { words.removeFirst() }
-        guard let file = words.popLast(), file.hasSuffix(".c") else {
+        guard let file = words.popLast() else {
+            throw ValidationError("there is no file to check; run it by make C=1")
+        }
+        if !file.hasSuffix(".c") {
+            // The kernel tries a checker before it uses one (scripts/checker-valid.sh), on a file that is no unit of its.
+            if isRegularFile(file) { return }
             throw ValidationError("the last word is no C file; run it by make C=1")
         }
         let (names, headers) = try Contract.builtInWords()
@@ -75,18 +80,26 @@ struct KbuildCommand: AsyncParsableCommand {
         }
     }
 
+    private func isRegularFile(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.type] as? FileAttributeType == .typeRegular
+    }
+
     private func absolute(_ path: String, _ here: String) -> String {
         let whole = path.hasPrefix("/") ? path : here + "/" + path
         return URL(fileURLWithPath: whole).resolvingSymlinksInPath().path
     }
 
-    /// make exports SRCARCH, `x86` for both widths.
+    /// make exports SRCARCH, which is one for several widths; the kernel's own words for a checker tell which of them.
     private func arch(_ environment: [String: String], _ words: [String]) -> Arch {
-        switch environment["SRCARCH"] ?? environment["ARCH"] {
-        case "arm64": .arm64
-        case "x86", "x86_64", "i386": .x86_64
-        default: words.contains("-D__aarch64__") ? .arm64 : .host
+        let name = environment["SRCARCH"] ?? environment["ARCH"] ?? ""
+        let named = words.last { $0.hasPrefix("--arch=") }.map { String($0.dropFirst(7)) }
+        if let exact = [named, name].lazy.compactMap({ $0.flatMap(Arch.init(rawValue:)) }).first {
+            return exact
         }
+        let width = words.contains("-m32") ? "i386" : "x86_64"
+        if name == "x86" { return Arch(rawValue: width) ?? .x86_64 }
+        return words.contains("-D__aarch64__") ? .arm64 : .host
     }
 
     /// Whether the file, or a header of its own directory that it includes, names what the contract is about.
