@@ -22,6 +22,10 @@ package struct AnalysisOptions: Sendable {
     package var usesPreludes = true
     /// The one unit to look at, with the compiler's words for it.
     package var command: UnitCommand?
+    /// The sources of a module outside of the tree (`make M=DIR`), whose units are looked at instead of the tree's.
+    package var module: String?
+    /// The units to look at, whatever they have to do with the contract; nil for those that do.
+    var units: [TreePath]?
 
     package init(
         tree: String, revision: String? = nil, arch: Arch, buildDirectory: String?,
@@ -41,19 +45,38 @@ package struct UnitCommand: Sendable {
     package var unit: TreePath
     package var words: [String]
     package var directory: String
+    /// The output directory, if that is not where the command runs.
+    package var output: String?
 
-    package init(unit: TreePath, words: [String], directory: String) {
+    package init(unit: TreePath, words: [String], directory: String, output: String? = nil) {
         self.unit = unit
         self.words = words
         self.directory = directory
+        self.output = output
     }
 }
 
 extension AnalysisOptions {
     /// The tree as it was asked for.
     func snapshot() throws(TreeError) -> Snapshot {
-        guard let revision else { return try Snapshot.open(tree) }
-        return try Snapshot.open(tree, revision: revision)
+        let snapshot =
+            if let revision {
+                try Snapshot.open(tree, revision: revision)
+            } else {
+                try Snapshot.open(tree)
+            }
+        guard let module else { return snapshot }
+        return try snapshot.mounting(module).tree
+    }
+
+    /// The name in the tree below which the sources of a module are seen.
+    package func place(ofModule directory: String) throws -> String {
+        try Snapshot.open(tree).mounting(directory).at.string
+    }
+
+    /// Where the module is seen, if its units are all that is looked at.
+    func modulePlace(in snapshot: Snapshot) -> Snapshot.Mount? {
+        module == nil || command != nil ? nil : snapshot.mounts.first
     }
 }
 

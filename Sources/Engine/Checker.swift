@@ -134,6 +134,7 @@ package struct Checker: Sendable {
         /// Of the last state.
         var tables: [TableRow] = []
         var flags = "synthesized"
+        var notes: [String] = []
         /// Ops structs of contracts that no unit of the last state has seen.
         var missingStructs: [String] = []
     }
@@ -194,6 +195,7 @@ package struct Checker: Sendable {
             }
             byContract.append(verdicts.reports)
             result.flags = analysis.flagsOrigin
+            result.notes += analysis.notes.filter { !result.notes.contains($0) }
             Leftovers(analysis: consume analysis, judge: judge, last: verdicts.last).discard()
         }
         result.states = states.indices.map { number in
@@ -306,7 +308,7 @@ package struct Checker: Sendable {
             tree: Report.Tree(
                 path: options.tree, revision: snapshot.gitRevision,
                 kernelVersion: snapshot.kernelVersion, arch: options.arch.rawValue,
-                flags: result.flags == "kbuild" ? .kbuild : .synthesized),
+                flags: result.flags == "kbuild" ? .kbuild : .synthesized, notes: result.notes),
             series: SeriesReport(result.states, options: judging), tables: result.tables,
             rules: RuleRegistry.descriptions,
             milliseconds: Int(Date().timeIntervalSince(start) * 1000))

@@ -49,7 +49,9 @@ package struct NullnessDump: Encodable {
         }
         let flags: CompileFlags =
             if let directory = options.buildDirectory {
-                .kbuild(try BuildDirectory(directory, for: snapshot, arch: options.arch))
+                .kbuild(
+                    try BuildDirectory(
+                        directory, for: snapshot, arch: options.arch, units: files))
             } else {
                 .synthesized(SynthesizedBuild(snapshot, arch: options.arch, units: files))
             }

@@ -43,6 +43,8 @@ struct TreeAnalysis {
     private let keeping: DispatchGroup
     /// The hash of the names of all headers, of which there are many; nil where nothing is kept.
     private let headers: ReadAhead<ContentHash>?
+    /// What is to be said of how the tree was read, each once.
+    var notes: [String] = []
     /// How many units of the last state had their common headers from a prelude.
     private(set) var unitsWithPrelude = 0
 
@@ -222,6 +224,7 @@ struct TreeAnalysis {
 
     private func unitPaths(in snapshot: Snapshot, changed: Set<TreePath>?) -> [TreePath] {
         if let command = options.command { return [command.unit] }
+        if let units = options.units { return units.filter(snapshot.exists) }
         if let last, let changed,
             finder.findsTheSame(in: snapshot, as: last.snapshot, changed: changed)
         {
@@ -232,7 +235,7 @@ struct TreeAnalysis {
 
     /// What is kept of a state; nil where nothing is.
     mutating func keptState(_ snapshot: Snapshot, _ flags: CompileFlags) -> KeptState? {
-        guard let cache, flags.isSynthesized else { return nil }
+        guard let cache else { return nil }
         let common: ContentHash
         if let context {
             common = context
@@ -307,14 +310,9 @@ struct TreeAnalysis {
             made = .kbuild(
                 try BuildDirectory(
                     command.directory, for: snapshot, arch: options.arch, unit: command.unit,
-                    command: command.words))
-        } else if let directory = options.buildDirectory {
-            made = .kbuild(
-                try BuildDirectory(
-                    directory, for: snapshot, arch: options.arch,
-                    builtFrom: snapshot.commit?.repository.place))
+                    command: command.words, output: command.output))
         } else {
-            made = .synthesized(synthesizedBuild(snapshot, paths))
+            made = try buildFlags(snapshot, paths)
         }
         flags = made
         context = nil
@@ -322,7 +320,7 @@ struct TreeAnalysis {
         return made
     }
 
-    private mutating func synthesizedBuild(
+    mutating func synthesizedBuild(
         _ snapshot: Snapshot, _ paths: [TreePath]
     ) -> SynthesizedBuild {
         if let known = cache?.build(
@@ -371,12 +369,11 @@ struct TreeAnalysis {
 }
 
 extension CompileFlags {
-    fileprivate var isSynthesized: Bool {
-        if case .synthesized = self { true } else { false }
-    }
-
-    /// The options of units that can't be switched on for the architecture; an actual build has none.
+    /// The options of units that can't be switched on for the architecture; what an actual build has compiled has none.
     fileprivate var unmet: [TreePath: [String]] {
-        if case .synthesized(let build) = self { build.unmet } else { [:] }
+        switch self {
+        case .synthesized(let build): build.unmet
+        case .kbuild(let build): build.unmet
+        }
     }
 }

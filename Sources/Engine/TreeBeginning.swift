@@ -26,6 +26,9 @@ extension TreeAnalysis {
                 Result { () throws(TreeError) in
                     let finder = UnitFinder(contract)
                     if options.command != nil { return finder.skip(base) }
+                    if let module = options.modulePlace(in: base) {
+                        return try finder.scan(base, module: module)
+                    }
                     let memory = options.cache.map {
                         AnalysisCache.scanMemory($0, finder, root: base.root)
                     }
@@ -62,6 +65,7 @@ extension TreeAnalysis {
         ) -> (rules: ReadAhead<KconfigRules>, trace: ReadTrace)? {
             // Who knows the tree knows the flags as well, most likely.
             guard options.command == nil, options.buildDirectory == nil, base.commit == nil,
+                BuildState.inPlace(of: base) == nil,
                 options.cache.map({
                     AnalysisCache.knows(base.root, UnitFinder(contract), in: $0)
                 }) != true

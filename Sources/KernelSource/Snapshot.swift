@@ -16,6 +16,8 @@ package struct Snapshot: Sendable {
     package private(set) var overlay: [TreePath: Overlay]
     /// Takes down what is read of the directory; nil where nobody wants to know.
     package var trace: ReadTrace?
+    /// Directories from outside that are seen below a name in the tree.
+    package internal(set) var mounts: [Mount] = []
 
     package enum Overlay: Sendable, Hashable {
         case contents([UInt8])
@@ -84,6 +86,7 @@ package struct Snapshot: Sendable {
         case .deleted: return nil
         case nil: break
         }
+        if let inner = mounted(path) { return try inner.tree.contents(of: inner.path) }
         if let commit { return try commit.contents(of: path) }
         trace?.note(path, in: root)
         do throws(OpenFile.Failure) {
@@ -122,6 +125,7 @@ package struct Snapshot: Sendable {
         case .deleted: return false
         case nil: break
         }
+        if let inner = mounted(path) { return inner.tree.exists(inner.path) }
         if commit == nil { trace?.note(path, in: root) }
         if let commit {
             if commit.exists(path) { return true }
@@ -138,6 +142,10 @@ package struct Snapshot: Sendable {
     /// The names in a directory, sorted; empty where there is none.
     package func entries(of directory: TreePath) -> [String] {
         var names: Set<String> = []
+        if let mount = mounts.first(where: { $0.place == directory }) {
+            return (directoryEntries(mount.tree.root) ?? []).map(\.name).sorted()
+        }
+        if let inner = mounted(directory) { return inner.tree.entries(of: inner.path) }
         if commit == nil { trace?.note(directory, in: root) }
         if let commit {
             names.formUnion(commit.entries(of: directory))

@@ -15,6 +15,9 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
     case buildOfOtherTree(build: String, source: String, tree: String)
     case buildOfOtherArch(build: String, arch: String, wanted: Arch)
     case notInBuild(TreePath)
+    case badBuildFile(String, reason: String)
+    case noSuchModule(String)
+    case moduleInTree(String, tree: String)
     case git(GitFault)
 
     package var description: String {
@@ -45,6 +48,12 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(build) was built for \(arch), not for \(wanted); pass --arch or another --build"
         case .notInBuild(let path):
             "\(path) was not compiled in the build directory; enable its option there and build it"
+        case .badBuildFile(let path, let reason):
+            "\(path) \(reason); it is not read: make the build directory again"
+        case .noSuchModule(let path):
+            "no such directory: \(path); name the sources of a module with --module"
+        case .moduleInTree(let path, let tree):
+            "\(path) and the tree \(tree) hold one another; --module is for sources outside of it"
         case .git(let fault):
             fault.description
         }

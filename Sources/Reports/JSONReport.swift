@@ -36,7 +36,7 @@ private struct JSONReport: Encodable {
         tree = Tree(
             path: report.tree.path, revision: .init(report.tree.revision),
             kernelVersion: .init(report.tree.kernelVersion), arch: report.tree.arch,
-            flags: report.tree.flags.rawValue)
+            flags: report.tree.flags.rawValue, notes: report.tree.notes)
         states = report.series.states.map {
             State(
                 index: $0.index, label: $0.label, subject: .init($0.subject),
@@ -64,6 +64,7 @@ private struct JSONReport: Encodable {
         var kernelVersion: Nullable<String>
         var arch: String
         var flags: String
+        var notes: [String]
     }
 
     struct State: Encodable {

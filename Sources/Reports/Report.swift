@@ -47,6 +47,8 @@ package struct Report: Sendable {
         package var kernelVersion: String?
         package var arch: String
         package var flags: Flags
+        /// What is to be said of how it was read, a sentence each.
+        package var notes: [String]
 
         /// Where the compile flags come from.
         package enum Flags: String, Sendable {
@@ -55,13 +57,14 @@ package struct Report: Sendable {
 
         package init(
             path: String, revision: String? = nil, kernelVersion: String?, arch: String,
-            flags: Flags
+            flags: Flags, notes: [String] = []
         ) {
             self.path = path
             self.revision = revision
             self.kernelVersion = kernelVersion
             self.arch = arch
             self.flags = flags
+            self.notes = notes
         }
     }
 }

@@ -17,6 +17,12 @@ struct CheckCommand: AsyncParsableCommand {
             valueName: "rev"))
     var rev: String?
 
+    func validate() throws {
+        if rev != nil, common.module != nil {
+            throw ValidationError("--module is checked against the files of a tree; drop --rev")
+        }
+    }
+
     func run() async throws {
         let judging = JudgementOptions(failOn: common.failOn)
         var options = try common.analysis()
@@ -56,6 +62,9 @@ struct SeriesCommand: AsyncParsableCommand {
     var patches: [String] = []
 
     func validate() throws {
+        if common.module != nil {
+            throw ValidationError("a series is of the tree itself; drop --module")
+        }
         if range != nil, !patches.isEmpty || base != nil {
             throw ValidationError("--range names base and patches already; drop --base and patches")
         }
@@ -109,6 +118,9 @@ struct OpsCommand: AsyncParsableCommand {
     var `struct`: String?
 
     func validate() throws {
+        if rev != nil, common.module != nil {
+            throw ValidationError("--module is checked against the files of a tree; drop --rev")
+        }
         if ![.text, .json].contains(common.format) {
             throw ValidationError(
                 "ops prints a matrix, not findings: --format text or json")

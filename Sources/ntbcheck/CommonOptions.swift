@@ -27,6 +27,12 @@ struct CommonOptions: ParsableArguments {
             "A Kbuild output directory, whose exact flags are then used.", valueName: "dir"))
     var build: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The sources of a module outside of the tree (make M=dir), whose units are checked instead of the tree's.",
+            valueName: "dir"))
+    var module: String?
+
     @Option(help: "text, json, sarif or terse.")
     var format: ReportFormat = .text
 
@@ -75,7 +81,11 @@ struct CommonOptions: ParsableArguments {
         var options = AnalysisOptions(
             tree: tree, arch: arch, buildDirectory: build, contracts: try contracts(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-        if !noCache { options.cache = CacheDirectory.usual(ProcessInfo.processInfo.environment) }
+        options.module = module
+        // What a unit outside of the tree means hangs on more than the tree's headers.
+        if !noCache, module == nil {
+            options.cache = CacheDirectory.usual(ProcessInfo.processInfo.environment)
+        }
         options.usesPreludes = !noPreludes
         for text in limit { try options.setLimit(text) }
         return options
@@ -109,6 +119,9 @@ struct CommonOptions: ParsableArguments {
 
     /// Prints the report and ends with its exit status.
     func finish(_ report: Report) throws {
+        if verbose {
+            for note in report.tree.notes { writeError("ntbcheck: note: \(note)") }
+        }
         try write(try report.rendered(as: format, style: style))
         let status = report.series.summary.exit.rawValue
         if status != 0 { throw ExitCode(Int32(status)) }

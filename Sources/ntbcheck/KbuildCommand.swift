@@ -41,17 +41,17 @@ struct KbuildCommand: AsyncParsableCommand {
         let here = FileManager.default.currentDirectoryPath
         let tree = absolute(environment["srctree"] ?? ".", here)
         let place = absolute(file, here)
-        guard place.hasPrefix(tree + "/"),
-            let unit = TreePath(String(place.dropFirst(tree.count + 1)))
-        else {
+        var options = AnalysisOptions(
+            tree: tree, arch: arch(environment, words), buildDirectory: nil,
+            contracts: [try Contract.builtIn()], jobs: 1)
+        guard let unit = try unit(place, of: tree, environment, here, &options) else {
             writeError("\(file): cannot analyse: it is not in the kernel tree \(tree)")
             if fails { throw ExitCode(Int32(RunStatus.notAnalysed.rawValue)) }
             return
         }
-        var options = AnalysisOptions(
-            tree: tree, arch: arch(environment, words), buildDirectory: nil,
-            contracts: [try Contract.builtIn()], jobs: 1)
-        options.command = UnitCommand(unit: unit, words: words, directory: here)
+        options.command = UnitCommand(
+            unit: unit, words: words, directory: here,
+            output: environment["objtree"].map { absolute($0, here) })
         do {
             var report = try Checker(options).check()
             // What is said of a header would be said again for every file that includes it. And a build that is all well is
@@ -65,7 +65,10 @@ struct KbuildCommand: AsyncParsableCommand {
             // The last line is the summary. The others start with a path in the tree; make's words for that come before, so
             // that an editor finds the file from where make runs.
             let start = file.hasSuffix(unit.string) ? file.dropLast(unit.string.count) : ""
-            let lines = text.split(separator: "\n").dropLast().map { start + $0 }
+            let lines = text.split(separator: "\n").dropLast().map { line in
+                line.hasPrefix(unit.string + ":")
+                    ? file + line.dropFirst(unit.string.count) : start + line
+            }
             if !lines.isEmpty { writeError(lines.joined(separator: "\n")) }
             if !fails { return }
             if report.series.findings.contains(where: \.fails) { throw ExitCode(1) }
@@ -78,6 +81,22 @@ struct KbuildCommand: AsyncParsableCommand {
             if fails { throw error }
             writeError("\(file): cannot analyse: \(error)")
         }
+    }
+
+    /// The unit by its path in the tree, or below the name that the module has there whose sources it is one of.
+    private func unit(
+        _ place: String, of tree: String, _ environment: [String: String], _ here: String,
+        _ options: inout AnalysisOptions
+    ) throws -> TreePath? {
+        if place.hasPrefix(tree + "/") { return TreePath(place.dropFirst(tree.count + 1)) }
+        // The directory that make was given, relative to where it ran in newer kernels.
+        let given = ["srcroot", "KBUILD_EXTMOD"].compactMap { environment[$0] }.map {
+            absolute($0, here)
+        }
+        guard let module = given.first(where: { place.hasPrefix($0 + "/") }) else { return nil }
+        options.module = module
+        let mount = try options.place(ofModule: module)
+        return TreePath(mount + place.dropFirst(module.count))
     }
 
     private func isRegularFile(_ path: String) -> Bool {
@@ -107,7 +126,7 @@ struct KbuildCommand: AsyncParsableCommand {
         var pending = [file]
         var seen: Set<String> = []
         while let next = pending.popLast(), seen.count < 100 {
-            guard seen.insert(next).inserted,
+            guard seen.insert(next).inserted, isRegularFile(next),
                 let bytes = FileManager.default.contents(atPath: next)
             else { continue }
             let text = Array(bytes)

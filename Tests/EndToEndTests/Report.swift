@@ -6,6 +6,7 @@ struct Report: Decodable, Equatable {
     struct Tree: Decodable, Equatable {
         var kernelVersion: String
         var flags: String
+        var notes: [String]
     }
     struct State: Decodable, Equatable {
         var label: String

@@ -37,7 +37,7 @@ import Testing
             #expect(
                 try arguments() == [
                     "--target=x86_64-linux-gnu", "-nostdinc", "-I\(tree)/include",
-                    "-I\(VirtualRoot.build)/include",
+                    "-I\(VirtualRoot.generated)/include",
                     "-include", "\(tree)/include/linux/ntb.h", "-D__KERNEL__", "-std=gnu11",
                     "-mno-red-zone",
                     "-DBIT(x)=$# \"q\"",
@@ -55,7 +55,7 @@ import Testing
             """)
         #expect(
             try arguments() == [
-                "--target=x86_64-linux-gnu", "-DX=a b", "-I\(VirtualRoot.build)/include",
+                "--target=x86_64-linux-gnu", "-DX=a b", "-I\(VirtualRoot.generated)/include",
             ]
                 + CompileFlags.always)
     }
@@ -97,5 +97,141 @@ import Testing
         #expect(throws: TreeError.notInBuild(unit)) { try arguments() }
         try build.write("compile_commands.json", "{")
         #expect(throws: TreeError.self) { try arguments() }
+    }
+
+    // MARK: units that were not compiled
+
+    @Test func aUnitThatWasNotCompiledGetsWhatAllHave() throws {
+        try tree.write("drivers/Makefile", "subdir-ccflags-y := -DABOVE\n")
+        try tree.write(
+            "drivers/ntb/Makefile",
+            "ccflags-$(CONFIG_LOUD) += -DLOUD\nccflags-$(CONFIG_QUIET) += -DQUIET\n"
+                + "obj-$(CONFIG_NTB) += core.o\nobj-$(CONFIG_OFF) += off.o\nCFLAGS_core.o := -DOWN -I$(src)/sub\n"
+        )
+        try tree.write("drivers/ntb/off.c", "int y;")
+        try build.write(
+            "include/config/auto.conf", "CONFIG_X86_64=y\nCONFIG_LOUD=y\nCONFIG_NTB=m\n")
+        try build.write(
+            "scripts/mod/.empty.o.cmd",
+            "savedcmd_scripts/mod/empty.o := gcc -nostdinc -I\(tree.root)/include -I./include -I./scripts/mod "
+                + "-D__KERNEL__ -DCC_COMMON -DKBUILD_MODNAME='\"empty\"' -DMODULE -c -o x \(tree.root)/scripts/mod/empty.c\n"
+        )
+        let snapshot = try tree.snapshot()
+        let (core, off) = (try path("drivers/ntb/core.c"), try path("drivers/ntb/off.c"))
+        var directory = try BuildDirectory(build.root, for: snapshot, arch: .x86_64)
+        #expect(!directory.hasCompiled(core))
+        directory.derive([core, off], unmet: [off: ["OFF"]], in: snapshot)
+        let (virtual, made) = (VirtualRoot.tree, VirtualRoot.generated)
+        let common = [
+            "--target=x86_64-linux-gnu", "-nostdinc", "-I\(virtual)/include", "-I\(made)/include",
+            "-D__KERNEL__", "-DCC_COMMON", "-DABOVE", "-DLOUD",
+        ]
+        let arguments = try directory.arguments(for: core)
+        #expect(
+            Array(arguments.prefix(common.count + 3))
+                == common + ["-DOWN", "-I\(virtual)/drivers/ntb/sub", "-DMODULE"])
+        #expect(arguments.contains("-DKBUILD_MODNAME=\"core\""))
+        #expect(!arguments.contains("-DKBUILD_MODNAME=\"empty\""))
+        let second = try directory.arguments(for: off)
+        #expect(second.contains("-DCONFIG_OFF=1") && !second.contains("-DMODULE"))
+        #expect(!second.contains("-DOWN"))
+        #expect(directory.strangers == [core, off] && directory.unmet == [off: ["OFF"]])
+    }
+
+    @Test func withoutAnyCommandTheTreesTextHasToDo() throws {
+        var directory = try BuildDirectory(build.root, for: tree.snapshot(), arch: .x86_64)
+        let core = try path("drivers/ntb/core.c")
+        directory.derive([core], unmet: [:], in: try tree.snapshot())
+        let arguments = try directory.arguments(for: core)
+        #expect(arguments.filter { $0.hasPrefix("--target") } == ["--target=x86_64-linux-gnu"])
+        #expect(arguments.contains("-I\(VirtualRoot.generated)/include"))
+    }
+
+    // MARK: what a directory made
+
+    @Test func readsWhatABuildMadeAndNothingElse() throws {
+        try build.write("include/generated/autoconf.h", "#define CONFIG_X 1\n")
+        try build.write("include/generated/deep/er/x.h", "x")
+        try build.write("arch/x86/include/generated/asm/y.h", "y")
+        try build.write("drivers/ntb/made.h", "made")
+        try build.write("drivers/ntb/elsewhere/made.h", "not looked for")
+        try build.write("include/generated/notes.txt", "no header")
+        let outside = try FixtureTree(["secret.h": "secret"])
+        try build.link("include/generated/out.h", to: outside.root + "/secret.h")
+        try build.link("include/generated/away", to: outside.root)
+        try build.link("include/generated/inside.h", to: "deep/er/x.h")
+        #expect(mkfifo(build.root + "/include/generated/fifo.h", 0o600) == 0)
+        try build.write(
+            "drivers/ntb/.core.o.cmd", "savedcmd_x := gcc -I./drivers/ntb -I./include -c x.c\n")
+        let directory = try BuildDirectory(
+            build.root, for: tree.snapshot(), arch: .x86_64, units: [try path("drivers/ntb/core.c")]
+        )
+        let texts = Dictionary(
+            uniqueKeysWithValues: directory.generated.map {
+                ($0.path, String(decoding: $0.contents, as: UTF8.self))
+            })
+        #expect(
+            texts == [
+                "include/generated/autoconf.h": "#define CONFIG_X 1\n",
+                "include/generated/deep/er/x.h": "x", "include/generated/inside.h": "x",
+                "arch/x86/include/generated/asm/y.h": "y", "drivers/ntb/made.h": "made",
+            ])
+    }
+
+    @Test func aGeneratedHeaderThatIsTooLargeIsRefused() throws {
+        try build.write("include/generated/huge.h", "")
+        #expect(truncate(build.root + "/include/generated/huge.h", 1 << 30) == 0)
+        #expect(
+            throws: TreeError.badBuildFile(
+                build.root + "/include/generated/huge.h", reason: "has 1073741824 bytes")
+        ) { try arguments() }
+    }
+
+    @Test func aDirectoryThatIsTooDeepIsRefused() throws {
+        let deep = Array(repeating: "d", count: 40).joined(separator: "/")
+        try build.write("include/generated/\(deep)/x.h", "")
+        #expect(throws: TreeError.self) { try arguments() }
+    }
+
+    // MARK: whether it fits the tree
+
+    @Test(arguments: [
+        ("7.3.0-rc2", true), ("7.3.0-rc2-dirty", true), ("7.3.0-rc2+", true), ("7.3.0-rc20", false),
+        ("7.3.0-rc3", false), ("7.3.0", false), ("6.12.1", false),
+    ])
+    func headersAreOfTheVersionThatTheTreeHas(release: String, fits: Bool) throws {
+        try build.write("include/config/kernel.release", release + "\n")
+        let reason = BuildState.staleness(of: build.root, for: try tree.snapshot())
+        #expect((reason == nil) == fits, "\(reason ?? "-")")
+    }
+
+    @Test(arguments: [
+        ("CONFIG_A=y\nCONFIG_T=\"a b\"\n", "CONFIG_T=a b\nCONFIG_A=y\n", true),
+        ("CONFIG_A=y\nCONFIG_T=\"a \\\"b\\\"\"\n", "CONFIG_A=y\nCONFIG_T=a \"b\"\n", true),
+        ("CONFIG_A=y\nCONFIG_T=\"\"\n", "CONFIG_A=y\nCONFIG_T=\"\"\n", true),
+        ("# CONFIG_B is not set\nCONFIG_A=y\n", "CONFIG_A=y\n", true),
+        ("CONFIG_A=m\n", "CONFIG_A=y\n", false), ("CONFIG_A=y\n", "", false),
+        ("# CONFIG_A is not set\n", "CONFIG_A=y\n", false),
+        ("CONFIG_N=1\n", "CONFIG_N=2\n", false),
+    ])
+    func headersAreOfTheConfiguration(wanted: String, made: String, fits: Bool) throws {
+        try build.write(".config", wanted)
+        try build.write("include/config/auto.conf", made)
+        let reason = BuildState.staleness(of: build.root, for: try tree.snapshot())
+        #expect((reason == nil) == fits, "\(reason ?? "-")")
+    }
+
+    @Test func findsABuildInTheTree() throws {
+        #expect(BuildState.inPlace(of: try tree.snapshot()) == nil)
+        for file in ["include/generated/autoconf.h", "include/config/auto.conf"] {
+            try tree.write(file, "CONFIG_ARM64=y\n")
+        }
+        // Configured, and nothing made yet.
+        #expect(BuildState.inPlace(of: try tree.snapshot()) == nil)
+        try tree.write(".config", "CONFIG_ARM64=y\n")
+        #expect(BuildState.inPlace(of: try tree.snapshot()) == tree.root)
+        #expect(BuildState.arch(of: tree.root) == .arm64)
+        #expect(BuildState.arch(of: build.root) == .x86_64)
+        #expect(BuildState.arch(of: "/nonexistent") == nil)
     }
 }

@@ -49,8 +49,8 @@ enum CommandWords {
 /// A list of what to keep rather than of what to drop: gcc's and clang's releases know hundreds of options, some of
 /// which write files or load plug-ins, and a build directory is not to be trusted with those.
 struct ArgumentFilter {
-    /// Gives a path its virtual name; nil drops the argument.
-    let place: (String) -> String?
+    /// Gives a path its virtual names, the one to look at first coming first; none drops the argument.
+    let places: (String) -> [String]
 
     private static let kept: Set<String> = [
         "-nostdinc", "-m64", "-m32", "-mlittle-endian", "-mbig-endian", "-mgeneral-regs-only",
@@ -73,11 +73,14 @@ struct ArgumentFilter {
         var rest = command[...]
         while let word = rest.popFirst() {
             if let option = Self.withPath.first(where: { word == $0 }) {
-                if let path = rest.popFirst(), let place = place(path) {
-                    result += [option, place]
+                let found = rest.popFirst().map(places) ?? []
+                if ["-include", "-imacros"].contains(option) {
+                    result += found.last.map { [option, $0] } ?? []
+                } else {
+                    result += found.flatMap { [option, $0] }
                 }
-            } else if word.hasPrefix("-I"), let place = place(String(word.dropFirst(2))) {
-                result.append("-I" + place)
+            } else if word.hasPrefix("-I") {
+                result += places(String(word.dropFirst(2))).map { "-I" + $0 }
             } else if word == "-D" || word == "-U" {
                 if let definition = rest.popFirst() { result.append(word + definition) }
             } else if word.hasPrefix("-D") || word.hasPrefix("-U") || word.hasPrefix("-std=")

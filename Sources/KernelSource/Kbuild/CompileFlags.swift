@@ -27,7 +27,10 @@ package enum CompileFlags: Sendable {
     }
 
     package var generated: [GeneratedFile] {
-        if case .synthesized(let build) = self { build.generated } else { [] }
+        switch self {
+        case .synthesized(let build): build.generated
+        case .kbuild(let directory): directory.generated
+        }
     }
 
     /// Whether an option is known to be on, and not as a module, for whatever is compiled.
@@ -38,10 +41,5 @@ package enum CompileFlags: Sendable {
         else { return false }
         let line = Array("#define \(option) 1\n".utf8)
         return file.contents.withUnsafeBufferPointer { ByteSearch.contains(line, in: $0) }
-    }
-
-    /// The Kbuild output directory that units may read.
-    package var buildDirectory: String? {
-        if case .kbuild(let directory) = self { directory.path } else { nil }
     }
 }

@@ -76,15 +76,19 @@ package struct SynthesizedBuild: Sendable {
     }
 
     package func arguments(for unit: TreePath) -> [String] {
-        let base = String(unit.lastComponent.dropLast(2))
         let known = units[unit]
-        let module = known?.module ?? base
+        let module = known?.module ?? String(unit.lastComponent.dropLast(2))
+        return common + (known?.flags ?? []) + Self.nameFlags(of: unit, module: module)
+    }
+
+    /// modname_flags, basename_flags and modfile_flags of scripts/Makefile.lib.
+    static func nameFlags(of unit: TreePath, module: String) -> [String] {
+        let base = String(unit.lastComponent.dropLast(2))
         let directory = unit.parent.map { $0.string + "/" } ?? ""
-        // modname_flags, basename_flags and modfile_flags of scripts/Makefile.lib
-        let name = Self.identifier(module)
-        return common + (known?.flags ?? []) + [
+        let name = identifier(module)
+        return [
             "-DKBUILD_MODFILE=\"\(directory)\(module)\"",
-            "-DKBUILD_BASENAME=\"\(Self.identifier(base))\"",
+            "-DKBUILD_BASENAME=\"\(identifier(base))\"",
             "-DKBUILD_MODNAME=\"\(name)\"", "-D__KBUILD_MODNAME=kmod_\(name)",
         ]
     }

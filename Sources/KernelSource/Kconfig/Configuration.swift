@@ -22,6 +22,13 @@ package struct Configuration: Sendable {
 
     init() {}
 
+    /// One that was settled by Kconfig itself.
+    init(assignments: [(name: String, value: String)]) {
+        for (name, value) in assignments where value != "n" {
+            if value == "y" { enabled.insert(name) } else { values[name] = (value, false) }
+        }
+    }
+
     /// Settles the tree's own default configuration for an architecture, with some more symbols switched on.
     init(_ snapshot: Snapshot, _ rules: KconfigRules, wanted: [String]) {
         var solver = KconfigSolver(rules.model)

@@ -2,7 +2,7 @@ package import SourceText
 
 /// What libclang needs on disk for one state of a tree: generated headers and the description of its file system.
 ///
-/// That description is a jail: everything but the tree, the generated headers and the build directory does not exist
+/// That description is a jail: everything but the tree, what is mounted in it and the generated headers does not exist
 /// in it, whatever the source asks for. All of it lives in one private directory, removed with the last reference.
 package final class ParseEnvironment: Sendable {
     private let directory: PrivateDirectory
@@ -75,10 +75,12 @@ package final class ParseEnvironment: Sendable {
             try directory.write([], to: placeholder)
             overlay.map(file.path, to: directory.file(placeholder))
         }
+        for mount in snapshot.mounts {
+            overlay.map(VirtualRoot.path(of: mount.place), to: mount.tree.root)
+        }
         overlay.map(VirtualRoot.tree, to: snapshot.root)
         overlay.map(VirtualRoot.generated, to: generated.file("generated"))
         if let preludes { overlay.map(VirtualRoot.preludes, to: preludes) }
-        if let build = flags.buildDirectory { overlay.map(VirtualRoot.build, to: build) }
         return overlay
     }
 

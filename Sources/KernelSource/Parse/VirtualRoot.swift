@@ -5,8 +5,8 @@ package import SourceText
 /// Fixed names keep machine paths out of what is found and cached, and make everything else unreachable.
 package enum VirtualRoot {
     package static let tree = "/ntbcheck/tree"
+    /// Headers that a build makes, whether it did or they were synthesized.
     package static let generated = "/ntbcheck/generated"
-    package static let build = "/ntbcheck/build"
     /// Precompiled headers, and what they were made from.
     package static let preludes = "/ntbcheck/preludes"
 
@@ -26,7 +26,7 @@ package enum VirtualRoot {
         if !path.hasPrefix("/") { return TreePath(path).map(VirtualRoot.path(of:)) }
         guard let normal = TreePath(path.dropFirst()) else { return nil }
         let whole = "/" + normal.string
-        let isInside = [tree, generated, build].contains {
+        let isInside = [tree, generated].contains {
             whole == $0 || whole.hasPrefix($0 + "/")
         }
         return isInside ? whole : nil

@@ -4,7 +4,7 @@ package import SourceText
 package struct ScanResult: Sendable {
     let root: String
     /// With all C files, sorted by path.
-    private let directories: [Directory]
+    private var directories: [Directory]
     /// The files that mention a word or include a listed header.
     var mentions: [String: FileMention] = [:]
     /// Symbolic links out of the tree, FIFOs, devices: to be hidden from the parser.
@@ -66,6 +66,24 @@ package struct ScanResult: Sendable {
         }
         directories = names.map { Directory(path: $0.key, names: $0.value) }
             .sorted { $0.path < $1.path }
+    }
+
+    /// The same tree with another one below a name of its own, which is all that units are looked for in.
+    func adding(unitsOf other: ScanResult, at place: TreePath) -> ScanResult {
+        func moved(_ path: String) -> String {
+            path.isEmpty ? place.string : place.string + "/" + path
+        }
+        var result = self
+        result.mentions = Dictionary(
+            other.mentions.map { (moved($0.key), $0.value) },
+            uniquingKeysWith: { first, _ in first })
+        result.unread = other.unread.compactMap { TreePath(moved($0.string)) }
+        result.unsafe += other.unsafe.compactMap { TreePath(moved($0.string)) }
+        result.directories += other.directories.map {
+            Directory(path: moved($0.path), names: $0.names)
+        }
+        result.isRemembered = false
+        return result
     }
 
     private static func parts(_ file: String) -> (directory: String, name: [UInt8]) {

@@ -42,6 +42,15 @@ package struct UnitFinder: Sendable {
         return result
     }
 
+    /// Looks for units among the sources of a module only; of the tree it is found out what must not be read.
+    package func scan(_ snapshot: Snapshot, module: Snapshot.Mount) throws(TreeError) -> ScanResult
+    {
+        var bare = snapshot
+        bare.mounts = []
+        let own = try scan(module.tree)
+        return try scan(bare).adding(unitsOf: own, at: module.place)
+    }
+
     /// No look at all, where the one unit that matters is known.
     package func skip(_ snapshot: Snapshot) -> ScanResult {
         ScanResult(root: snapshot.root, files: [])
