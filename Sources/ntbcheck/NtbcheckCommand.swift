@@ -12,6 +12,7 @@ struct NtbcheckCommand: AsyncParsableCommand {
             CheckCommand.self, SeriesCommand.self, OpsCommand.self, RulesCommand.self,
             ContractCommand.self, IRCommand.self, NullnessCommand.self, HookCommand.self,
             B4CheckCommand.self, B4ReviewCommand.self, KbuildCommand.self, CacheCommand.self,
+            UnitsCommand.self,
         ])
 
     /// The exit statuses are part of the tool's interface (``RunStatus``), where ArgumentParser has its own: every failure
