@@ -81,6 +81,10 @@ package struct Contract: Sendable, Decodable {
         /// Members that hold the device of something else, never the one that the helper gives, as `struct.member`.
         package var foreign: [String]?
         package var secondMapping: SecondMapping?
+        /// Headers of which each function that takes a device first is one of the API as well.
+        package var deviceHeaders: [String]?
+        /// What the names of those begin with that map nothing.
+        package var notMapping: [String]?
     }
 
     package struct DeviceCall: Sendable, Decodable {
@@ -93,7 +97,7 @@ package struct Contract: Sendable, Decodable {
         /// Which argument holds the attributes.
         package var attributes: Int?
 
-        package enum Effect: String, Sendable, Decodable { case allocate, free, map }
+        package enum Effect: String, Sendable, Decodable { case allocate, free, map, unmap }
     }
 
     /// A buffer that is mapped once more for another device has to be contiguous in memory.
@@ -123,6 +127,8 @@ extension Contract.Clients {
         case deviceCalls = "device-calls"
         case refuse, foreign
         case secondMapping = "second-mapping"
+        case deviceHeaders = "device-headers"
+        case notMapping = "not-mapping"
     }
 }
 

@@ -25,6 +25,8 @@ package struct Analysis<Domain: AbstractDomain> {
         package var name: String
         /// Nil for arguments that are no pointers.
         package var arguments: [Domain.Element?]
+        /// What is known of arguments that are no pointers.
+        package var numbers: [NumberOrigin]
         package var location: Location
         /// The function whose body holds the call.
         package var function: String
@@ -80,26 +82,48 @@ package struct Analysis<Domain: AbstractDomain> {
     /// The calls that a function makes and what it stores to members and variables of pointer type, itself or through others that
     /// it enters.
     ///
-    /// - Parameter wanted: the calls that are of interest, by the name of what is called.
+    /// - Parameters:
+    ///   - wanted: the calls that are of interest, by the name of what is called.
+    ///   - pointed: what a call through a pointer may be of, where no path says.
     package func effects(
-        of function: Function, callsOf wanted: @escaping (String) -> Bool = { _ in false }
+        of function: Function, callsOf wanted: @escaping (String) -> Bool = { _ in false },
+        through pointed: @escaping (Call, Function) -> [String] = { _, _ in [] }
     ) -> (calls: [CallOutcome], stores: [StoreOutcome]) {
         let executor = Executor(program, limits: limits)
         executor.enters = domain.enters
         var calls: [CallOutcome] = []
         var seenCalls: Set<CallKey> = []
         executor.onCall = { [unowned executor] site in
-            guard let name = site.name, wanted(name) else { return }
             let view = StateView(state: site.state, executor: executor)
             let arguments = zip(site.call.arguments, site.arguments).map { written, term in
                 written.type.isPointer ? domain.element(of: term, in: view) : nil
             }
-            let key = CallKey(name: name, arguments: arguments, location: site.location)
-            guard seenCalls.insert(key).inserted else { return }
-            calls.append(
-                CallOutcome(
-                    name: name, arguments: arguments, location: site.location,
-                    function: site.function.name, chain: executor.openCall?.chain ?? []))
+            let numbers = zip(site.call.arguments, site.arguments).map { written, term in
+                written.type.isPointer ? .unknown : view.number(term)
+            }
+            func note(_ name: String, _ arguments: [Domain.Element?], _ numbers: [NumberOrigin]) {
+                let key = CallKey(
+                    name: name, arguments: arguments, numbers: numbers, location: site.location)
+                guard seenCalls.insert(key).inserted else { return }
+                calls.append(
+                    CallOutcome(
+                        name: name, arguments: arguments, numbers: numbers,
+                        location: site.location, function: site.function.name,
+                        chain: executor.openCall?.chain ?? []))
+            }
+            let names = site.name.map { [$0] } ?? pointed(site.call, site.function)
+            for name in names where wanted(name) { note(name, arguments, numbers) }
+            // Who is given a function and a `void *` calls the one with the other.
+            for (number, term) in site.arguments.enumerated() {
+                guard case .function(let callback) = executor.arena.node(view.representative(term)),
+                    wanted(callback), let body = program.function(callback),
+                    let data = site.call.data(for: number)
+                else { continue }
+                let passed = (0..<body.parameterCount).map { place -> Domain.Element? in
+                    body.locals[place].type == .pointer(.void) ? arguments[data] : nil
+                }
+                note(callback, passed, passed.map { _ in .unknown })
+            }
         }
         var stores: [StoreOutcome] = []
         var seenStores: Set<StoreOutcome> = []
@@ -132,7 +156,47 @@ package struct Analysis<Domain: AbstractDomain> {
     private struct CallKey: Hashable {
         var name: String
         var arguments: [Domain.Element?]
+        var numbers: [NumberOrigin]
         var location: Location
+    }
+}
+
+/// What an argument that is a number is, as far as one function knows.
+package enum NumberOrigin: Hashable, Sendable {
+    /// These bits are 0 in it.
+    case zeros(UInt64)
+    case parameter(Int)
+    case member(DeviceOrigin.Member)
+    case unknown
+}
+
+extension StateView {
+    func number(_ term: Term) -> NumberOrigin {
+        let zeros = executor.constraints.bits(of: term, in: state).zeros
+        if case .symbol(.initial(let region, _), _) = arena.node(representative(term)),
+            zeros != .max
+        {
+            switch arena.node(region) {
+            case .local(let local, executor.rootFrame): return .parameter(local.index)
+            case .field(_, let field): return .member(DeviceOrigin.Member(field))
+            default: break
+            }
+        }
+        return zeros == 0 ? .unknown : .zeros(zeros)
+    }
+}
+
+extension Call {
+    /// Which argument is handed to the function that is argument `number`: the first pointer after it that is no text, or the last
+    /// before it.
+    fileprivate func data(for number: Int) -> Int? {
+        func isData(_ place: Int) -> Bool {
+            let type = arguments[place].type
+            return type.isPointer && type.pointee != .function
+                && type.pointee != .integer(bits: 8, signed: true)
+        }
+        return arguments.indices.dropFirst(number + 1).first(where: isData)
+            ?? arguments.indices.prefix(number).last(where: isData)
     }
 }
 

@@ -173,10 +173,8 @@ struct KnownBits: Equatable {
 
     /// What the numbers with these bits are between.
     var range: RangeSet {
-        if zeros | ones == .max {
-            return RangeSet(Int64(bitPattern: ones), Int64(bitPattern: ones))
-        }
-        if zeros >> 63 == 1 {
+        // Where the sign is known, the other bits count upwards.
+        if (zeros | ones) >> 63 == 1 {
             return RangeSet(Int64(bitPattern: ones), Int64(bitPattern: ~zeros))
         }
         return ones == 0 ? .all : .nonZero
@@ -194,8 +192,27 @@ struct KnownBits: Equatable {
         case .xor:
             result.zeros = (zeros & other.zeros) | (ones & other.ones)
             result.ones = (zeros & other.ones) | (ones & other.zeros)
+        case .add: return sum(other, carry: 0)
+        // `a - b` is `a + ~b + 1`.
+        case .subtract: return sum(other.complement, carry: 1)
+        case .multiply:
+            let low = min(63, (~zeros).trailingZeroBitCount + (~other.zeros).trailingZeroBitCount)
+            result.zeros = (1 << UInt64(low)) - 1
         default: break
         }
+        return result
+    }
+
+    /// What is known of a sum: a bit of which both are known, and the carry into it.
+    private func sum(_ other: KnownBits, carry: UInt64) -> KnownBits {
+        let most = ~zeros &+ ~other.zeros &+ carry
+        let least = ones &+ other.ones &+ carry
+        let carryIsZero = ~(most ^ zeros ^ other.zeros)
+        let carryIsOne = least ^ ones ^ other.ones
+        let known = (zeros | ones) & (other.zeros | other.ones) & (carryIsZero | carryIsOne)
+        var result = KnownBits()
+        result.zeros = ~most & known
+        result.ones = least & known
         return result
     }
 

@@ -135,6 +135,9 @@ struct Constraints {
             switch op {
             case .and, .or, .xor:
                 known = bits(of: a, in: state).applying(op, bits(of: b, in: state))
+            case .add, .subtract, .multiply:
+                known = bits(of: a, in: state).applying(op, bits(of: b, in: state))
+                    .truncated(to: type)
             case .shiftLeft:
                 guard let amount = range(b, in: state).single else { break }
                 known = bits(of: a, in: state).shifted(left: amount).truncated(to: type)

@@ -40,18 +40,24 @@ package struct DeviceOrigin: Hashable, Sendable {
         /// The record's identifier, which tells structs of different units apart; in a contract, its tag.
         package var record: String
         package var name: String
+        /// The member that the record itself is of another one, where it is one of the driver model's devices: any object may have
+        /// one, and what is set in one is nothing that another has. Empty otherwise.
+        package var within: String
 
-        package init(_ field: Field) {
+        package init(_ field: Field, in outer: Field? = nil) {
             record = field.record.name
             name = field.name
+            within = ""
+            if let outer, record == "device" { within = "\(outer.record.name).\(outer.name)" }
         }
 
         /// The member as a contract names it.
         package var asWritten: Member { Member(record: RecordID(record).tag, name: name) }
 
-        package init(record: String, name: String) {
+        package init(record: String, name: String, within: String = "") {
             self.record = record
             self.name = name
+            self.within = within
         }
     }
 }
@@ -104,7 +110,9 @@ package struct DeviceOriginDomain: AbstractDomain {
     ) -> DeviceOrigin.Base {
         switch view.arena.node(region) {
         case .field(let base, let field):
-            path.append(DeviceOrigin.Member(field))
+            var outer: Field?
+            if case .field(_, let found) = view.arena.node(base) { outer = found }
+            path.append(DeviceOrigin.Member(field, in: outer))
             return trace(base, view, &path)
         case .element(let base, _): return trace(base, view, &path)
         case .pointee(let pointer): return trace(pointer, view, &path)

@@ -205,6 +205,10 @@ struct Evaluator {
             (.shiftRight, _, 0?), (.multiply, _, 1?), (.divide, _, 1?):
             return a
         case (.add, 0?, _), (.or, 0?, _), (.xor, 0?, _), (.multiply, 1?, _): return b
+        case (.and, _, let mask?)
+        where ~constraints.bits(of: a, in: state).zeros & ~UInt64(bitPattern: mask) == 0:
+            // All that may be set is kept.
+            return a
         case (.and, _, let mask?), (.or, _, let mask?), (.xor, _, let mask?):
             // One mask is put on another.
             guard case .operation(op, let inner, let first, type) = arena.node(a),

@@ -90,6 +90,10 @@ extension Executor {
             }
             return exits.map(\.state)
         }
+        if let name, program.function(name) == nil, call.givesArgumentBack(named: name) {
+            finish(arguments[0], &state)
+            return nil
+        }
         memory.forgetReachable(from: arguments, at: site, in: &state)
         if let name, isTooDeep(name), program.function(name) != nil {
             usedRecursively.insert(name)
@@ -290,5 +294,16 @@ extension Executor {
             results.append((value, after))
         }
         return results
+    }
+}
+
+extension Call {
+    /// Whether it takes a reference to its argument and gives that back, as `get_device()` and `pci_dev_get()` do: the kernel has
+    /// one for each object that is counted, of the object's type or named by that.
+    fileprivate func givesArgumentBack(named name: String) -> Bool {
+        guard arguments.count == 1, let tag = type.pointee.recordID?.tag, !tag.isEmpty,
+            arguments[0].type == type
+        else { return false }
+        return name.hasSuffix("_get") || name == "get_" + tag || name.hasSuffix("_get_" + tag)
     }
 }

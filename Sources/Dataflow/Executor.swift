@@ -248,8 +248,12 @@ package final class Executor {
 
     private func holder(_ region: Region) -> DeviceOrigin.Holder? {
         switch arena.node(region) {
-        case .field(_, let field):
-            .member(DeviceOrigin.Member(field))
+        case .field(let base, let field):
+            if case .field(_, let outer) = arena.node(base) {
+                .member(DeviceOrigin.Member(field, in: outer))
+            } else {
+                .member(DeviceOrigin.Member(field))
+            }
         case .global(let name): .global(name)
         case .local, .pointee, .element: nil
         }

@@ -70,11 +70,13 @@ package struct KernelDoc: Hashable, Sendable, Codable {
 
     private static func add(inline lines: [Substring], to docs: inout [KernelDoc]) {
         guard let last = docs.indices.last else { return }
-        for (name, text) in members(lines) { docs[last].members[name] = text }
+        for (name, text) in members(lines, isInline: true) { docs[last].members[name] = text }
         docs[last].text += " " + words(lines)
     }
 
-    private static func members(_ lines: [Substring]) -> [String: String] {
+    private static func members(
+        _ lines: [Substring], isInline: Bool = false
+    ) -> [String: String] {
         var found: [String: String] = [:]
         var current: String?
         for line in lines {
@@ -84,7 +86,8 @@ package struct KernelDoc: Hashable, Sendable, Codable {
                 current = name
                 found[name] = String(trimmed(text[text.index(after: colon)...]))
             } else if text.isEmpty {
-                current = nil
+                // A comment within the struct is about its member to the end.
+                if !isInline { current = nil }
             } else if let name = current {
                 found[name, default: ""] += " " + text
             }

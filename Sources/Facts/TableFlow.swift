@@ -200,14 +200,15 @@ struct TableNames {
 
 /// What function pointers of a unit can hold that are no locals of the function which reads them: parameters, results, members and
 /// variables of static storage.
-struct PointerTargets {
+package struct PointerTargets: Sendable {
     private let unit: UnitFacts
     /// A chain of more hands than these is not followed.
     private static let deepest = 6
 
-    init(_ unit: UnitFacts) { self.unit = unit }
+    package init(_ unit: UnitFacts) { self.unit = unit }
 
-    func targets(of value: Expression, in function: Function) -> Set<OpsTable.Wiring.Target> {
+    package func targets(of value: Expression, in function: Function) -> Set<OpsTable.Wiring.Target>
+    {
         targets(of: value, in: function, depth: 0)
     }
 

@@ -51,11 +51,19 @@ package struct Prototype: Hashable, Sendable, Codable {
     package var name: String
     package var result: CType
     package var neverReturns: Bool
+    package var parameters: [CType]
+    /// Where it is declared.
+    package var header: TreePath?
 
-    package init(name: String, result: CType, neverReturns: Bool) {
+    package init(
+        name: String, result: CType, neverReturns: Bool, parameters: [CType] = [],
+        header: TreePath? = nil
+    ) {
         self.name = name
         self.result = result
         self.neverReturns = neverReturns
+        self.parameters = parameters
+        self.header = header
     }
 }
 

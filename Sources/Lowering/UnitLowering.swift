@@ -209,7 +209,9 @@ final class UnitLowering {
             facts.prototypes.append(
                 Prototype(
                     name: name, result: types.type(type.result),
-                    neverReturns: neverReturns(type)))
+                    neverReturns: neverReturns(type),
+                    parameters: cursor.arguments.map { types.type($0.type) },
+                    header: location(cursor.position)?.file))
         }
         return name
     }

@@ -13,6 +13,7 @@ package struct AnalysedState: Sendable {
     package var implementations: [Implementation]
     package var clientCalls: [ClientCall]
     package var buffers: [BufferUse]
+    package var mismatches: [Mismatch]
     package var helperFaults: [HelperFault]
 
     /// The record that the contract is about, if a unit has seen it.
@@ -57,15 +58,32 @@ package struct ClientCall: Sendable, Hashable {
     package var location: Location
     package var function: String
     package var chain: [Step]
+    /// Where the device was brought in, if that was by a caller; and that caller.
+    package var entry: Entry?
+    /// Bits that the attributes are known not to have.
+    package var absentBits: UInt64
+
+    package struct Entry: Sendable, Hashable {
+        package var location: Location
+        package var function: String
+
+        package init(location: Location, function: String) {
+            self.location = location
+            self.function = function
+        }
+    }
 
     package init(
-        name: String, origin: DeviceOrigin, location: Location, function: String, chain: [Step]
+        name: String, origin: DeviceOrigin, location: Location, function: String, chain: [Step],
+        entry: Entry? = nil, absentBits: UInt64 = 0
     ) {
         self.name = name
         self.origin = origin
         self.location = location
         self.function = function
         self.chain = chain
+        self.entry = entry
+        self.absentBits = absentBits
     }
 }
 
@@ -94,7 +112,7 @@ extension AnalysedState {
         self.init(
             contract: contract, units: units, docs: docs, tables: byUnit.flatMap(\.self),
             implementations: [], clientCalls: clients.flatMap(\.calls),
-            buffers: clients.flatMap(\.buffers),
+            buffers: clients.flatMap(\.buffers), mismatches: clients.flatMap(\.mismatches),
             helperFaults: HelperFault.find(in: units, contract: contract, knowledge: knowledge))
         let work = ImplementationFinder(contract: contract, units: units, tables: byUnit)
         implementations = work.implementations(knowledge: knowledge, limits: limits, run)
@@ -120,6 +138,7 @@ extension AnalysedState {
         let calls = finder.calls()
         return ClientFacts(
             calls: calls, buffers: BufferFinder(clients: clients, facts: unit).buffers(),
+            mismatches: finder.mismatches(),
             ties: ClientTies(
                 of: unit, exports: finder.exports(calls), calls: calls.filter(finder.isOpen)))
     }

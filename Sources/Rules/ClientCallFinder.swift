@@ -11,7 +11,9 @@ struct ClientCallFinder {
     let limits: Limits
     /// Units that are no part of the program, but may fill members that it reads.
     let others: [UnitFacts]
-    private let refused: Set<DeviceOrigin.Member>
+    let refused: Set<DeviceOrigin.Member>
+    let api: DeviceAPI
+    let reach: CallReach
 
     init(
         clients: Contract.Clients, helper: String?, program: Program, others: [UnitFacts],
@@ -23,50 +25,62 @@ struct ClientCallFinder {
         self.others = others
         self.limits = limits
         refused = Set(clients.refuse.compactMap(DeviceOrigin.Member.init(dotted:)))
+        api = DeviceAPI(clients, program.facts)
+        reach = CallReach(program.facts, api: api, helper: helper)
     }
 
     /// How many calls up a device is followed that came in as a parameter.
     private static let deepestChain = 6
 
     func calls() -> [ClientCall] {
-        let devices = deviceArguments
-        let path = functions(reaching: Set(devices.keys), directCallees())
+        let path = reach.path
         guard !path.isEmpty else { return [] }
         // Each function is run once by itself; what comes in by parameters is looked up at its callers.
-        let domain = DeviceOriginDomain(entering: deviceMakers(besides: devices).subtracting(path))
+        let makers = deviceMakers().union(reach.storers(of: tags))
+        let domain = DeviceOriginDomain(entering: makers.subtracting(path))
         let analysis = Analysis(program, domain, limits: limits)
         var callers: [String: [Caller]] = [:]
         var stores: MemberOrigins.Known = [:]
-        var found: [ClientCall] = []
+        var found: [(call: ClientCall, attributes: NumberOrigin)] = []
         for function in program.facts.functions where path.contains(function.name) {
-            let effects = analysis.effects(of: function) {
-                devices[$0] != nil || path.contains($0)
-            }
+            let effects = analysis.effects(
+                of: function, callsOf: { api.device(of: $0) != nil || path.contains($0) },
+                through: reach.targets)
             stores[function.name] = effects.stores
             for call in effects.calls {
                 if path.contains(call.name) {
                     callers[call.name, default: []].append(
                         Caller(
                             function: call.function, arguments: call.arguments,
+                            numbers: call.numbers,
                             step: Step(call.location, "\(call.function)() calls \(call.name)()")))
-                } else if let number = devices[call.name], call.arguments.indices.contains(number),
-                    let origins = call.arguments[number]
+                } else if let number = api.device(of: call.name),
+                    call.arguments.indices.contains(number), let origins = call.arguments[number]
                 {
+                    let attributes = api.attributes(of: call.name).flatMap {
+                        call.numbers.indices.contains($0) ? call.numbers[$0] : nil
+                    }
                     found += origins.map { origin in
-                        ClientCall(
+                        let made = ClientCall(
                             name: call.name, origin: origin, location: call.location,
                             function: call.function, chain: call.chain)
+                        return (made, attributes ?? .unknown)
                     }
                 }
             }
         }
-        let outer = found.flatMap { resolved($0, in: $0.function, callers, depth: 0) }
-        let members = MemberOrigins(outer, analysis, knowing: stores, others: others)
+        let constants = MemberConstants(program.facts)
+        let outer = found.flatMap {
+            resolved($0.call, $0.attributes, in: $0.call.function, callers, constants, depth: 0)
+        }
+        let members = MemberOrigins(
+            outer, analysis, knowing: stores, others: others, callers: reach.callees)
         return outer.flatMap { call in
             refused.isDisjoint(with: call.origin.written) ? members.resolved(call) : [call]
         }.map { call in
             var call = call
             call.function = call.function.withoutUnits
+            if let caller = call.entry?.function { call.entry?.function = caller.withoutUnits }
             return call
         }
     }
@@ -80,11 +94,8 @@ struct ClientCallFinder {
 
     /// The functions that other units may call to have something mapped for a device of theirs, or to be given one.
     func exports(_ calls: [ClientCall]) -> Set<String> {
-        let devices = deviceArguments
-        var wanted = deviceMakers(besides: devices)
-        if calls.contains(where: \.origin.isParameter) {
-            wanted.formUnion(functions(reaching: Set(devices.keys), directCallees()))
-        }
+        var wanted = deviceMakers().union(reach.storers(of: tags))
+        if calls.contains(where: \.origin.isParameter) { wanted.formUnion(reach.path) }
         return Set(
             program.facts.functions.filter {
                 !$0.isStatic && !$0.isOfHeader && wanted.contains($0.name)
@@ -94,86 +105,72 @@ struct ClientCallFinder {
     private struct Caller {
         var function: String
         var arguments: [[DeviceOrigin]?]
+        var numbers: [NumberOrigin]
         var step: Step
     }
 
     /// The call as it is, or once for each thing that the callers of its function pass as its device.
     private func resolved(
-        _ call: ClientCall, in function: String, _ callers: [String: [Caller]], depth: Int
+        _ call: ClientCall, _ attributes: NumberOrigin, in function: String,
+        _ callers: [String: [Caller]], _ constants: MemberConstants, depth: Int
     ) -> [ClientCall] {
+        var call = call
+        switch attributes {
+        case .zeros(let bits): call.absentBits = bits
+        case .member(let member): call.absentBits = constants.absentBits(of: member)
+        case .parameter, .unknown: break
+        }
+        let deviceIsOpen =
+            if case .parameter = call.origin.base {
+                refused.isDisjoint(with: call.origin.written)
+            } else { false }
+        let attributesAreOpen = if case .parameter = attributes { true } else { false }
         // What is refused already needs no caller to say so.
-        guard refused.isDisjoint(with: call.origin.written),
-            case .parameter(let number) = call.origin.base, depth < Self.deepestChain,
+        guard deviceIsOpen || attributesAreOpen, depth < Self.deepestChain,
             let known = callers[function]
         else { return [call] }
         return known.flatMap { caller -> [ClientCall] in
-            guard caller.arguments.indices.contains(number),
-                let origins = caller.arguments[number]
+            var passed = attributes
+            if case .parameter(let number) = attributes, caller.numbers.indices.contains(number) {
+                passed = caller.numbers[number]
+            }
+            var outer = call
+            outer.chain = [caller.step] + call.chain
+            guard case .parameter(let number) = call.origin.base, deviceIsOpen else {
+                outer.chain = call.chain
+                return resolved(
+                    outer, passed, in: caller.function, callers, constants, depth: depth + 1)
+            }
+            guard caller.arguments.indices.contains(number), let origins = caller.arguments[number]
             else { return [call] }
-            return origins.flatMap { passed -> [ClientCall] in
-                var outer = call
+            return origins.flatMap { origin -> [ClientCall] in
                 outer.origin = DeviceOrigin(
-                    base: passed.base, path: passed.path + call.origin.path,
-                    text: call.origin.path.isEmpty ? passed.text : call.origin.text)
-                outer.chain = [caller.step] + call.chain
-                return resolved(outer, in: caller.function, callers, depth: depth + 1)
+                    base: origin.base, path: origin.path + call.origin.path,
+                    text: call.origin.path.isEmpty ? origin.text : call.origin.text)
+                outer.entry = ClientCall.Entry(
+                    location: caller.step.location, function: caller.function)
+                return resolved(
+                    outer, passed, in: caller.function, callers, constants, depth: depth + 1)
             }
         }
     }
 
-    /// Which argument is the device, by function.
-    private var deviceArguments: [String: Int] {
-        var found: [String: Int] = [:]
-        for call in clients.deviceCalls {
-            for name in call.names { found[name] = call.device }
-        }
-        return found
+    /// The tags of structs by which a device can be come to.
+    private var tags: Set<String> {
+        Set(["device"] + refused.map(\.record) + ["pci_dev"])
     }
 
     /// Functions that may hand out a device: they return a pointer, or store one through a parameter.
-    private func deviceMakers(besides api: [String: Int]) -> Set<String> {
+    func deviceMakers() -> Set<String> {
         var found: Set<String> = []
         for function in program.facts.functions
-        where api[function.name] == nil && function.name != helper {
+        where api.device(of: function.name) == nil && function.name != helper {
             let parameters = function.locals.prefix(function.parameterCount)
-            if function.result.pointee.recordID?.tag == "device"
+            let result = function.result.pointee.recordID?.tag ?? ""
+            if tags.contains(result)
                 || parameters.contains(where: { $0.type.pointee.pointee.recordID?.tag == "device" })
             {
                 found.insert(function.name)
-            }
-        }
-        return found
-    }
-
-    private func directCallees() -> [String: Set<String>] {
-        var found: [String: Set<String>] = [:]
-        for function in program.facts.functions {
-            for block in function.blocks {
-                for instruction in block.instructions {
-                    guard case .call(let call) = instruction.operation,
-                        case .function(let name) = call.callee
-                    else { continue }
-                    found[function.name, default: []].insert(name)
-                }
-            }
-        }
-        return found
-    }
-
-    /// The functions from which a call of interest is reached; the API's own inline functions aren't among them.
-    private func functions(
-        reaching targets: Set<String>, _ callees: [String: Set<String>]
-    ) -> Set<String> {
-        var found: Set<String> = []
-        var changed = true
-        while changed {
-            changed = false
-            for (name, called) in callees
-            where !found.contains(name) && !targets.contains(name) && name != helper {
-                if !called.isDisjoint(with: targets) || !called.isDisjoint(with: found) {
-                    found.insert(name)
-                    changed = true
-                }
             }
         }
         return found

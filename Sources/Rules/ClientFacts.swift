@@ -7,15 +7,43 @@ package import SourceText
 package struct ClientFacts: Sendable, Hashable {
     package var calls: [ClientCall] = []
     package var buffers: [BufferUse] = []
+    /// Memory that a path frees or unmaps for another device than it made it for.
+    package var mismatches: [Mismatch] = []
     /// What ties the unit to other clients.
     package var ties = ClientTies()
 
     package init(
-        calls: [ClientCall] = [], buffers: [BufferUse] = [], ties: ClientTies = ClientTies()
+        calls: [ClientCall] = [], buffers: [BufferUse] = [], mismatches: [Mismatch] = [],
+        ties: ClientTies = ClientTies()
     ) {
         self.calls = calls
         self.buffers = buffers
+        self.mismatches = mismatches
         self.ties = ties
+    }
+}
+
+/// The two ends of what a path does with some memory, where their devices differ.
+package struct Mismatch: Sendable, Hashable {
+    package struct End: Sendable, Hashable {
+        package var name: String
+        package var device: String
+        package var location: Location
+        package var function: String
+
+        package init(name: String, device: String, location: Location, function: String) {
+            self.name = name
+            self.device = device
+            self.location = location
+            self.function = function
+        }
+    }
+    package var made: End
+    package var ended: End
+
+    package init(made: End, ended: End) {
+        self.made = made
+        self.ended = ended
     }
 }
 

@@ -28,12 +28,16 @@ package enum ContiguousDropped: Rule {
     package static func check(_ state: AnalysedState) -> [Finding] {
         guard let required = state.contract.clients?.secondMapping else { return [] }
         var seen: Set<Location> = []
+        let bits = UInt64(bitPattern: required.bits)
+        let lacking = Set(
+            state.clientCalls.filter { $0.absentBits & bits == bits }.map(\.location))
         return state.secondMappings.compactMap { pair in
             let allocation = pair.allocation
             // Attributes that are computed may hold the bit.
-            guard let bits = allocation.attributes, bits & required.bits == 0,
-                seen.insert(allocation.location).inserted
-            else { return nil }
+            let isDropped =
+                allocation.attributes.map { $0 & required.bits == 0 }
+                ?? lacking.contains(allocation.location)
+            guard isDropped, seen.insert(allocation.location).inserted else { return nil }
             return Finding(
                 rule: description, location: allocation.location, function: allocation.function,
                 message: "\(allocation.name)() is called without \(required.attribute), "

@@ -16,14 +16,29 @@ package enum ContractDoc: Rule {
         breaks: [
             RuleExample(
                 "neither comment mentions NULL", headers: .replaced,
-                code: header(member: "@get_dma_dev: See ntb_get_dma_dev().", promise: ""))
+                code: header(member: "@get_dma_dev: See ntb_get_dma_dev().", promise: "")),
+            RuleExample(
+                "what it may return is no promise", headers: .replaced,
+                code: header(
+                    member: "@get_dma_dev: See ntb_get_dma_dev().",
+                    promise: "It may return NULL, which is not an error.")),
         ],
         keeps: [
             RuleExample(
                 "the promise is in the helper's comment", headers: .replaced,
                 code: header(
                     member: "@get_dma_dev: See ntb_get_dma_dev().",
-                    promise: "Drivers that implement it must return a non-NULL pointer."))
+                    promise: "Drivers that implement it must return a non-NULL pointer.")),
+            RuleExample(
+                "the promise in other words", headers: .replaced,
+                code: header(
+                    member: "@get_dma_dev: See ntb_get_dma_dev().",
+                    promise: "An implementation is not allowed to give NULL back to its caller.")),
+            RuleExample(
+                "the promise over two lines", headers: .replaced,
+                code: header(
+                    member: "@get_dma_dev: See ntb_get_dma_dev().",
+                    promise: "Drivers that implement it must return a non-\n * NULL pointer.")),
         ])
 
     private static func header(member: String, promise: String) -> String {
@@ -91,12 +106,58 @@ package enum ContractDoc: Rule {
             }
         }
         guard let phrases = contract.documentation?.promise else { return found }
-        let said = ((memberText ?? "") + " " + (helperDoc?.text ?? "")).lowercased()
-        if !phrases.contains(where: { said.contains($0.lowercased()) }) {
+        let said = ((memberText ?? "") + " . " + (helperDoc?.text ?? "")).lowercased()
+            .replacing("- ", with: "-")
+        if !phrases.contains(where: { said.contains($0.lowercased()) }), !Promise.isMade(in: said) {
             say(
                 helperDoc?.location ?? structDoc?.location ?? place,
                 "no kernel-doc says that .\(contract.member) must not return NULL", key: "promise")
         }
         return found
     }
+}
+
+/// Whether words promise that something is never NULL, however they put it.
+enum Promise {
+    static func isMade(in text: String) -> Bool {
+        text.split(whereSeparator: { ".;:!?".contains($0) }).contains { isMade(by: String($0)) }
+    }
+
+    /// - Parameter sentence: in lower case.
+    private static func isMade(by sentence: String) -> Bool {
+        let plain = sentence.filter { !"%`*'\",()".contains($0) }
+        let words = plain.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard
+            words.contains(where: { !obligations.isDisjoint(with: [$0]) || negations.contains($0) })
+        else { return false }
+        // "May be left NULL" is a permission.
+        let permits = zip(words, words.dropFirst()).contains {
+            permissions.contains($0) && $1 != "not" && $1 != "never"
+        }
+        if permits { return false }
+        for null in [
+            "non-null", "nonnull", "non null", "not null", "valid pointer", "valid device",
+            "valid struct device",
+        ]
+        where plain.contains(null) {
+            return true
+        }
+        guard let place = words.firstIndex(where: { $0.hasPrefix("null") }) else { return false }
+        // "Must return NULL if ..." promises something else.
+        return words.indices.contains {
+            abs($0 - place) <= nearest && negations.contains(words[$0])
+        }
+    }
+
+    private static let obligations: Set<String> = [
+        "must", "shall", "has", "have", "should", "always", "guaranteed", "guarantees", "required",
+        "expected", "needs",
+        "need",
+    ]
+    private static let negations: Set<String> = [
+        "not", "never", "cannot", "cant", "mustnt", "forbidden", "no", "isnt", "wont", "prohibited",
+        "disallowed",
+    ]
+    private static let permissions: Set<String> = ["may", "can", "might", "could"]
+    private static let nearest = 7
 }

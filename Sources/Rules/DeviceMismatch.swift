@@ -54,68 +54,49 @@ package enum DeviceMismatch: Rule {
             (state.contract.clients?.refuse ?? []).compactMap(DeviceOrigin.Member.init(dotted:)))
         let foreign = Set(
             (state.contract.clients?.foreign ?? []).compactMap(DeviceOrigin.Member.init(dotted:)))
-        var devices: [Location: Set<Device>] = [:]
+        var devices: [Location: Set<DeviceKind>] = [:]
         var texts: [Location: String] = [:]
         for call in state.clientCalls {
             devices[call.location, default: []].insert(
-                Device(call.origin, refused: refused, foreign: foreign))
+                DeviceKind(call.origin, refused: refused, foreign: foreign))
             texts[call.location] = call.origin.text
         }
         let allocations = state.buffers.filter { $0.effect == .allocate }
         var seen: Set<Location> = []
-        return state.buffers.filter { $0.effect == .free }.compactMap { free in
-            let own = devices[free.location] ?? []
-            let sources = allocations.filter {
-                $0.program == free.program && !$0.places.isDisjoint(with: free.places)
-            }
-            guard !own.isEmpty, !own.contains(.unknown), let first = sources.first else {
-                return nil
-            }
-            let others = sources.map { devices[$0.location] ?? [] }
-            // Only where every allocation that may be meant is known, and none of them fits.
-            guard
-                others.allSatisfy({
-                    !$0.isEmpty && !$0.contains(.unknown) && $0.isDisjoint(with: own)
-                })
-            else { return nil }
-            // A function of one file that several others call is seen with each of them.
-            guard seen.insert(free.location).inserted else { return nil }
+        let onPaths = state.mismatches.compactMap { mismatch -> Finding? in
+            guard seen.insert(mismatch.ended.location).inserted else { return nil }
+            let (made, ended) = (mismatch.made, mismatch.ended)
             return Finding(
-                rule: description, location: free.location, function: free.function,
-                message: "\(free.name)() frees against '\(texts[free.location] ?? "?")' "
-                    + "what \(first.name)() allocated against '\(texts[first.location] ?? "?")'",
-                witness: [WitnessStep(first.location, "the buffer is allocated here")],
-                key: "\(free.name) \(first.function)")
+                rule: description, location: ended.location, function: ended.function,
+                message: "\(ended.name)() gives '\(ended.device)' "
+                    + "what \(made.name)() made for '\(made.device)'",
+                witness: [WitnessStep(made.location, "it is made here")],
+                key: "\(ended.name) \(made.name)")
         }
-    }
-
-    /// A device as far as two of them can be told apart for certain.
-    private enum Device: Hashable {
-        case helper(String)
-        /// The NTB device's own parent, however it is written.
-        case ntb
-        /// The device that such a member holds, of something that is no NTB.
-        case foreign(DeviceOrigin.Member)
-        case unknown
-
-        init(
-            _ origin: DeviceOrigin, refused: Set<DeviceOrigin.Member>,
-            foreign: Set<DeviceOrigin.Member>
-        ) {
-            if let last = origin.written.last, foreign.contains(last) {
-                self = .foreign(last)
-            } else if !refused.isDisjoint(with: origin.written) {
-                self = .ntb
-            } else if origin.path.isEmpty {
-                if case .result(let name) = origin.base {
-                    self = .helper(name)
-                } else {
-                    self = .unknown
+        return onPaths
+            + state.buffers.filter { $0.effect == .free }.compactMap { free in
+                let own = devices[free.location] ?? []
+                let sources = allocations.filter {
+                    $0.program == free.program && !$0.places.isDisjoint(with: free.places)
                 }
-            } else {
-                // A member may hold what the helper gave.
-                self = .unknown
+                guard !own.isEmpty, !own.contains(.unknown), let first = sources.first else {
+                    return nil
+                }
+                let others = sources.map { devices[$0.location] ?? [] }
+                // Only where every allocation that may be meant is known, and none of them fits.
+                guard
+                    others.allSatisfy({
+                        !$0.isEmpty && !$0.contains(.unknown) && $0.isDisjoint(with: own)
+                    })
+                else { return nil }
+                // A function of one file that several others call is seen with each of them.
+                guard seen.insert(free.location).inserted else { return nil }
+                return Finding(
+                    rule: description, location: free.location, function: free.function,
+                    message: "\(free.name)() frees against '\(texts[free.location] ?? "?")' "
+                        + "what \(first.name)() allocated against '\(texts[first.location] ?? "?")'",
+                    witness: [WitnessStep(first.location, "the buffer is allocated here")],
+                    key: "\(free.name) \(first.function)")
             }
-        }
     }
 }

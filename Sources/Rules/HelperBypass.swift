@@ -66,20 +66,32 @@ package enum HelperBypass: Rule {
             return []
         }
         let refused = Set(clients.refuse.compactMap(DeviceOrigin.Member.init(dotted:)))
-        var shortest: OrderedDictionary<Location, ClientCall> = [:]
+        // Who brings the wrong device in has to be changed: one finding for each.
+        var shortest: OrderedDictionary<Place, ClientCall> = [:]
         for call in state.clientCalls where !refused.isDisjoint(with: call.origin.written) {
-            if let known = shortest[call.location], known.chain.count <= call.chain.count {
-                continue
-            }
-            shortest[call.location] = call
+            let place = Place(
+                location: call.entry?.location ?? call.location,
+                name: call.entry == nil ? call.name : "")
+            if let known = shortest[place], known.chain.count <= call.chain.count { continue }
+            shortest[place] = call
         }
         return shortest.values.map { call in
-            Finding(
-                rule: description, location: call.location, function: call.function,
+            var steps = call.chain
+            if call.entry != nil {
+                steps.append(Step(call.location, "\(call.name)() is called here"))
+            }
+            return Finding(
+                rule: description, location: call.entry?.location ?? call.location,
+                function: call.entry?.function ?? call.function,
                 message: "\(call.name)() takes its device from '\(call.origin.text)', "
                     + "around \(helper.name)()",
-                witness: call.chain.map { WitnessStep($0.location, $0.text) },
+                witness: steps.map { WitnessStep($0.location, $0.text) },
                 key: "\(call.name) \(call.origin.text)")
         }
+    }
+
+    private struct Place: Hashable {
+        var location: Location
+        var name: String
     }
 }

@@ -29,6 +29,14 @@ package enum HelperFallback: Rule {
                     		return (void *)0; /* !! */
                     	return ntb->ops->get_dma_dev(ntb);
                     """)),
+            RuleExample(
+                "the device itself instead of its parent", headers: .replaced,
+                code: header(
+                    """
+                    	if (!ntb->ops->get_dma_dev)
+                    		return &ntb->dev; /* !! */
+                    	return ntb->ops->get_dma_dev(ntb);
+                    """)),
         ],
         keeps: [
             RuleExample(
@@ -37,14 +45,16 @@ package enum HelperFallback: Rule {
                     """
                     	if (ntb->ops->get_dma_dev)
                     		return ntb->ops->get_dma_dev(ntb);
-                    	return ntb->parent;
+                    	return ntb->dev.parent;
                     """))
         ])
 
     private static func header(_ body: String) -> String {
         """
-        struct device;
         struct ntb_dev;
+        struct device {
+        	struct device *parent;
+        };
 
         /**
          * struct ntb_dev_ops - callbacks of a driver
@@ -55,7 +65,7 @@ package enum HelperFallback: Rule {
         };
 
         struct ntb_dev {
-        	struct device *parent;
+        	struct device dev;
         	const struct ntb_dev_ops *ops;
         };
 
@@ -112,8 +122,32 @@ package struct HelperFault: Sendable, Hashable {
                         location: outcome.location, text: "\(helper.name)() returns \(why)",
                         witness: outcome.witness))
             }
-            return faults
+            return faults + wrongFallbacks(of: function, helper, program)
         }
         return []
+    }
+
+    /// Returns of a member of the callback's first argument that is neither the fallback nor another way to write that.
+    private static func wrongFallbacks(
+        of function: Function, _ helper: Contract.Helper, _ program: Program
+    ) -> [HelperFault] {
+        let right = ([helper.fallback] + (helper.fallbackAliases ?? [])).map {
+            $0.compactMap(DeviceOrigin.Member.init(dotted:))
+        }
+        guard right.contains(where: { !$0.isEmpty }) else { return [] }
+        let analysis = Analysis(program, DeviceOriginDomain(entering: []))
+        return analysis.returns(of: function).outcomes.flatMap { outcome in
+            outcome.element.compactMap { origin -> HelperFault? in
+                guard case .parameter(0) = origin.base, !origin.path.isEmpty,
+                    !right.contains(origin.written),
+                    // It sets out on the way to the right one, and stops short of that or goes beyond.
+                    right.contains(where: { $0.first == origin.written.first })
+                else { return nil }
+                return HelperFault(
+                    location: outcome.location,
+                    text: "\(helper.name)() falls back to '\(origin.text)', and not to its parent",
+                    witness: outcome.witness)
+            }
+        }
     }
 }

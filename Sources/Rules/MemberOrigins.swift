@@ -19,16 +19,17 @@ struct MemberOrigins {
     /// - Parameters:
     ///   - known: of functions that `analysis` has run already.
     ///   - others: units apart from the program of `analysis` whose stores count too, where both mean the same by it.
+    ///   - callees: what each function calls: what is handed to one that stores it is seen at its callers.
     init(
         _ calls: [ClientCall], _ analysis: Analysis<DeviceOriginDomain>, knowing known: Known,
-        others: [UnitFacts]
+        others: [UnitFacts], callers callees: [String: Set<String>]
     ) {
         let wanted = Set(calls.flatMap(\.origin.holders))
         guard !wanted.isEmpty else { return }
         let program = analysis.program
         add(
             wanted, by: analysis, of: program.facts.functions.filter { !$0.isOfHeader },
-            knowing: known)
+            knowing: known, callees: callees)
         for unit in others {
             let apart = Analysis(
                 Program(unit, knowledge: program.knowledge), analysis.domain,
@@ -41,14 +42,28 @@ struct MemberOrigins {
 
     private mutating func add(
         _ wanted: Set<DeviceOrigin.Holder>, by analysis: Analysis<DeviceOriginDomain>,
-        of functions: [Function], knowing known: Known = [:]
+        of functions: [Function], knowing known: Known = [:], callees: [String: Set<String>] = [:]
     ) {
-        for function in functions where Self.mayStore(to: wanted, function) {
+        var storing = Set(functions.filter { Self.mayStore(to: wanted, $0) }.map(\.name))
+        for _ in 0..<Self.deepest {
+            for function in functions
+            where callees[function.name]?.isDisjoint(with: storing) == false {
+                storing.insert(function.name)
+            }
+        }
+        for function in functions where storing.contains(function.name) {
             let made = known[function.name] ?? analysis.effects(of: function).stores
             for store in made where wanted.contains(store.holder) {
                 stores[store.holder, default: []] += store.element.map {
                     Store(origin: $0, location: store.location)
                 }
+            }
+        }
+        // What a function is given to store is what its callers give, where these are seen.
+        for (holder, made) in stores {
+            let settled = Set(made.filter { !$0.origin.isParameter }.map(\.location))
+            stores[holder] = made.filter {
+                !$0.origin.isParameter || !settled.contains($0.location)
             }
         }
     }
@@ -109,6 +124,8 @@ extension Operation {
     var filled: DeviceOrigin.Holder? {
         guard case .store(let place, let value) = self, value.type.isPointer else { return nil }
         switch place {
+        case .field(.field(_, let outer), let field):
+            return .member(DeviceOrigin.Member(field, in: outer))
         case .field(_, let field): return .member(DeviceOrigin.Member(field))
         case .global(let name): return .global(name)
         case .local, .pointee, .element: return nil

@@ -98,7 +98,7 @@ import Testing
         ("sumary: x\n", "12:1: there is no key 'sumary'; did you mean 'summary'?"),
         (
             "clients:\n  device-calls: []\n  refuse: []\n  refused-by: []\n",
-            "15:3: clients: there is no key 'refused-by'; known here: device-calls, foreign, refuse, second-mapping"
+            "15:3: clients: there is no key 'refused-by'; known here: device-calls, device-headers, foreign, not-mapping, refuse, second-mapping"
         ),
         (
             "clients:\n  device-calls:\n    - {name: [f], device: 0}\n  refuse: []\n",

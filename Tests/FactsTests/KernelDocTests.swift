@@ -69,7 +69,7 @@ import Testing
         #expect(docs.count == 1)
         #expect(doc.members["a"] == "one")
         #expect(doc.members["b"] == "two")
-        #expect(doc.members["c"] == "three")
+        #expect(doc.members["c"] == "three Must return a non-NULL pointer.")
         #expect(doc.text.contains("Must return a non-NULL pointer."))
     }
 

@@ -19,6 +19,11 @@ extension ByteWriter {
                 writer.write(step.text)
                 writer.write(step.isBirth)
             }
+            writer.write(optional: call.entry) { writer, entry in
+                writer.write(entry.location)
+                writer.write(entry.function)
+            }
+            writer.write(Int64(bitPattern: call.absentBits))
         }
         write(client.buffers) { writer, use in
             writer.write(use.name)
@@ -28,6 +33,14 @@ extension ByteWriter {
             writer.write(Array(use.places)) { $0.write($1) }
             writer.write(optional: use.attributes) { $0.write($1) }
             writer.write(use.program)
+        }
+        write(client.mismatches) { writer, mismatch in
+            for end in [mismatch.made, mismatch.ended] {
+                writer.write(end.name)
+                writer.write(end.device)
+                writer.write(end.location)
+                writer.write(end.function)
+            }
         }
         write(Array(client.ties.exports)) { $0.write($1) }
         write(Array(client.ties.imports)) { $0.write($1) }
@@ -55,6 +68,7 @@ extension ByteWriter {
     private mutating func write(_ member: DeviceOrigin.Member) {
         write(member.record)
         write(member.name)
+        write(member.within)
     }
 
     private mutating func write(_ holder: DeviceOrigin.Holder) {
@@ -97,7 +111,10 @@ extension ByteReader {
                 function: try reader.text(),
                 chain: try reader.list { reader throws(CorruptData) in
                     Step(try reader.place(), try reader.text(), isBirth: try reader.flag())
-                })
+                },
+                entry: try reader.optional { reader throws(CorruptData) in
+                    ClientCall.Entry(location: try reader.place(), function: try reader.text())
+                }, absentBits: UInt64(bitPattern: try reader.int64()))
         }
         client.buffers = try list { reader throws(CorruptData) in
             let name = try reader.text()
@@ -112,6 +129,9 @@ extension ByteReader {
                     try reader.int64()
                 }, program: try reader.path())
         }
+        client.mismatches = try list { reader throws(CorruptData) in
+            Mismatch(made: try reader.end(), ended: try reader.end())
+        }
         client.ties.exports = Set(
             try list { reader throws(CorruptData) in try reader.text() })
         client.ties.imports = Set(
@@ -121,6 +141,11 @@ extension ByteReader {
         client.ties.fills = Set(
             try list { reader throws(CorruptData) in try reader.holder() })
         return client
+    }
+
+    private mutating func end() throws(CorruptData) -> Mismatch.End {
+        Mismatch.End(
+            name: try text(), device: try text(), location: try place(), function: try text())
     }
 
     private mutating func origin() throws(CorruptData) -> DeviceOrigin {
@@ -138,7 +163,7 @@ extension ByteReader {
     }
 
     private mutating func member() throws(CorruptData) -> DeviceOrigin.Member {
-        DeviceOrigin.Member(record: try text(), name: try text())
+        DeviceOrigin.Member(record: try text(), name: try text(), within: try text())
     }
 
     private mutating func holder() throws(CorruptData) -> DeviceOrigin.Holder {

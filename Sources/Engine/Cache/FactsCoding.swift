@@ -20,6 +20,8 @@ extension ByteWriter {
             writer.write(prototype.name)
             writer.write(prototype.result)
             writer.write(prototype.neverReturns)
+            writer.write(prototype.parameters) { $0.write($1) }
+            writer.write(optional: prototype.header) { $0.write($1) }
         }
         write(facts.globals) { $0.write($1) }
         write(facts.records) { writer, record in

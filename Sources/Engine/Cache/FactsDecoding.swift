@@ -16,7 +16,9 @@ extension ByteReader {
         facts.prototypes = try list { reader throws(CorruptData) in
             Prototype(
                 name: try reader.text(), result: try reader.type(),
-                neverReturns: try reader.flag())
+                neverReturns: try reader.flag(),
+                parameters: try reader.list { reader throws(CorruptData) in try reader.type() },
+                header: try reader.optional { reader throws(CorruptData) in try reader.path() })
         }
         facts.globals = try list { reader throws(CorruptData) in try reader.global() }
         facts.records = try list { reader throws(CorruptData) in

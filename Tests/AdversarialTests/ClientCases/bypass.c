@@ -42,10 +42,10 @@ void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) { return dma_alloc_coher
 #define X_ALLOC(d, n, a) dma_alloc_coherent(d, n, a, GFP_KERNEL)
 void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) {
 	return X_ALLOC(&ntb->pdev->dev, n, a); /* !! helper-bypass */ }
-//= wrapper | finding | a wrapper is handed the device
-static void *X_alloc(struct device *d, size_t n, dma_addr_t *a) {
-	return dma_alloc_coherent(d, n, a, GFP_KERNEL); /* !! helper-bypass */ }
-void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) { return X_alloc(&ntb->pdev->dev, n, a); }
+//= wrapper | finding | a wrapper is handed the device: who hands it over is told
+static void *X_alloc(struct device *d, size_t n, dma_addr_t *a) { return dma_alloc_coherent(d, n, a, GFP_KERNEL); }
+void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) {
+	return X_alloc(&ntb->pdev->dev, n, a); /* !! helper-bypass */ }
 //= wrapper_good | clean | a wrapper is handed the helper's
 static void *X_alloc(struct device *d, size_t n, dma_addr_t *a) { return dma_alloc_coherent(d, n, a, GFP_KERNEL); }
 void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) { return X_alloc(ntb_get_dma_dev(ntb), n, a); }

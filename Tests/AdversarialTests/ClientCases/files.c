@@ -2,10 +2,10 @@
 //h
 void *X_alloc(struct device *d, size_t n, dma_addr_t *a);
 //c
-void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) { return X_alloc(&ntb->pdev->dev, n, a); }
+void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) {
+	return X_alloc(&ntb->pdev->dev, n, a); /* !! helper-bypass */ }
 //o
-void *X_alloc(struct device *d, size_t n, dma_addr_t *a) {
-	return dma_alloc_coherent(d, n, a, GFP_KERNEL); /* !! helper-bypass */ }
+void *X_alloc(struct device *d, size_t n, dma_addr_t *a) { return dma_alloc_coherent(d, n, a, GFP_KERNEL); }
 //= file_wrapper_good | clean | the wrapper is in another file, and is handed the helper's device
 //h
 void *X_alloc(struct device *d, size_t n, dma_addr_t *a);
@@ -77,8 +77,8 @@ void X_free(struct device *d, struct X_ctx *c, size_t n) { dma_free_coherent(d, 
 //h
 void *X_open(struct ntb_dev *ntb, struct device *d, size_t n, dma_addr_t *a);
 //c
-void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) { return X_open(ntb, ntb->dev.parent, n, a); }
+void *X_f(struct ntb_dev *ntb, size_t n, dma_addr_t *a) {
+	return X_open(ntb, ntb->dev.parent, n, a); /* !! helper-bypass */ }
 //o
-static void *X_alloc(struct device *d, size_t n, dma_addr_t *a) {
-	return dma_alloc_coherent(d, n, a, GFP_KERNEL); /* !! helper-bypass */ }
+static void *X_alloc(struct device *d, size_t n, dma_addr_t *a) { return dma_alloc_coherent(d, n, a, GFP_KERNEL); }
 void *X_open(struct ntb_dev *ntb, struct device *d, size_t n, dma_addr_t *a) { return X_alloc(d, n, a); }

@@ -6,3 +6,5 @@
 #include <linux/dmapool.h>
 #include <linux/pci.h>
 #include <linux/ntb.h>
+#include <linux/platform_device.h>
+#include <linux/netdevice.h>
