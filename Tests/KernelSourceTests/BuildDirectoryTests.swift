@@ -187,6 +187,29 @@ import Testing
         ) { try arguments() }
     }
 
+    @Test func filesThatLeadOutOrNeverEndAreNotRead() throws {
+        let outside = try FixtureTree([
+            "auto.conf": "CONFIG_ARM64=y\n", "x.cmd": "savedcmd_x := gcc -DOUTSIDE -c x.c\n",
+            "commands.json": "[]",
+        ])
+        try build.link("drivers", to: outside.root)
+        try outside.write("ntb/.core.o.cmd", "savedcmd_x := gcc -DOUTSIDE -c x.c\n")
+        let unit = try path("drivers/ntb/core.c")
+        #expect(throws: TreeError.notInBuild(unit)) { try arguments() }
+        try FileManager.default.removeItem(atPath: build.root + "/drivers")
+        try build.write("drivers/ntb/x", "")
+        #expect(mkfifo(build.root + "/drivers/ntb/.core.o.cmd", 0o600) == 0)
+        #expect(throws: TreeError.notInBuild(unit)) { try arguments() }
+        try build.link(".config", to: outside.root + "/auto.conf")
+        try FileManager.default.removeItem(atPath: build.root + "/include/config/auto.conf")
+        #expect(BuildState.arch(of: build.root) == nil)
+        try build.link("compile_commands.json", to: outside.root + "/commands.json")
+        #expect(
+            throws: TreeError.badBuildFile(
+                build.root + "/compile_commands.json", reason: "leads out of the directory")
+        ) { try arguments() }
+    }
+
     @Test func aDirectoryThatIsTooDeepIsRefused() throws {
         let deep = Array(repeating: "d", count: 40).joined(separator: "/")
         try build.write("include/generated/\(deep)/x.h", "")

@@ -30,7 +30,7 @@ package struct BuildDirectory: Sendable {
         try BuildState.checkSources(of: real, named: path, sources)
         places = BuildPlaces(output: real, start: real, sources: sources, snapshot)
         database = try CompilationDatabase.read(real, sources: sources)
-        if database.isEmpty, BuildState.text(real + "/include/generated/autoconf.h") == nil {
+        if database.isEmpty, BuildState.text(real, "include/generated/autoconf.h") == nil {
             throw .emptyBuild(path)
         }
         let commands = units.compactMap { [database, places] unit in
@@ -113,8 +113,9 @@ package struct BuildDirectory: Sendable {
         guard unit.string.hasSuffix(".c") else { return nil }
         let (root, unit) = places.output(of: unit)
         let directory = unit.parent.map { $0.string + "/" } ?? ""
-        let file = root + "/" + directory + "." + unit.lastComponent.dropLast(2) + ".o.cmd"
-        return BuildState.text(file).flatMap(CommandWords.compilerLine).map(CommandWords.split)
+        let file = directory + "." + unit.lastComponent.dropLast(2) + ".o.cmd"
+        return BuildState.text(root, file).flatMap(CommandWords.compilerLine).map(
+            CommandWords.split)
     }
 
     /// The headers that units may read, of an output directory that is not the tree.

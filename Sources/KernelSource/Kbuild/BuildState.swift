@@ -2,11 +2,12 @@ import SourceText
 
 /// What an output directory was built from, for which architecture and with which options.
 package enum BuildState {
-    /// The files of a large build stay far below.
-    static let largestFile = 512 << 20
-
-    static func text(_ path: String) -> String? {
-        let bytes = try? OpenFile.opened(path, limit: largestFile).contents()
+    /// A file of the directory, unless it is a link that leads out, is no plain file or far larger than a build makes it.
+    static func text(_ build: String, _ name: String) -> String? {
+        guard let root = canonicalPath(build), let real = canonicalPath(root + "/" + name),
+            real.hasPrefix(root + "/")
+        else { return nil }
+        let bytes = try? OpenFile.opened(real, limit: Snapshot.largestFile).contents()
         return bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -36,7 +37,7 @@ package enum BuildState {
     }
 
     private static func settled(_ build: String) -> String? {
-        text(build + "/include/config/auto.conf") ?? text(build + "/.config")
+        text(build, "include/config/auto.conf") ?? text(build, ".config")
     }
 
     // MARK: does it fit the tree
@@ -56,7 +57,7 @@ package enum BuildState {
     ) throws(TreeError) {
         if build == sources { return }
         var named = canonicalPath(build + "/source")
-        if named == nil, let makefile = text(build + "/Makefile"),
+        if named == nil, let makefile = text(build, "Makefile"),
             let line = makefile.split(separator: "\n").first(where: { $0.hasPrefix("include ") })
         {
             let target = trimmed(line.dropFirst(8))
@@ -71,14 +72,14 @@ package enum BuildState {
     /// Why what was made there is not what the tree, as it is, would make; nil if nothing says so.
     package static func staleness(of build: String, for snapshot: Snapshot) -> String? {
         if let version = snapshot.kernelVersion,
-            let made = text(build + "/include/config/kernel.release"),
+            let made = text(build, "include/config/kernel.release"),
             !isRelease(trimmed(Substring(made)), of: version)
         {
             return
                 "its headers are those of \(trimmed(Substring(made)).prefix(80)), the tree is \(version)"
         }
-        guard let wanted = text(build + "/.config"),
-            let made = text(build + "/include/config/auto.conf")
+        guard let wanted = text(build, ".config"),
+            let made = text(build, "include/config/auto.conf")
         else { return nil }
         let difference = settings(wanted).symmetricDifference(settings(made))
         guard let first = difference.min() else { return nil }

@@ -14,14 +14,20 @@ enum CompilationDatabase {
         var arguments: [String]?
     }
 
+    /// That of the whole kernel stays far below.
+    private static let largestFile = 512 << 20
+
     /// The commands by unit; empty if there is no such file.
     static func read(_ build: String, sources: String) throws(TreeError) -> [String: [String]] {
         let file = build + "/compile_commands.json"
         guard pathKind(file) != nil else { return [:] }
+        guard let real = canonicalPath(file),
+            [build, sources].contains(where: { real.hasPrefix($0 + "/") })
+        else { throw .badBuildFile(file, reason: "leads out of the directory") }
         let bytes: [UInt8]
         let entries: [Entry]
         do {
-            bytes = try OpenFile.opened(file, limit: BuildState.largestFile).contents()
+            bytes = try OpenFile.opened(real, limit: largestFile).contents()
             entries = try JSONDecoder().decode([Entry].self, from: Data(bytes))
         } catch {
             throw .unreadable(file, reason: "it is not a compilation database; make it again")

@@ -67,7 +67,7 @@ enum CommonCommand {
 
     static func find(in build: String, _ arch: Arch, _ database: [String: [String]]) -> [String]? {
         for name in neutral + ["arch/\(arch.directory)/kernel/.asm-offsets.s"] {
-            let command = BuildState.text(build + "/" + name + ".cmd")
+            let command = BuildState.text(build, name + ".cmd")
                 .flatMap(CommandWords.compilerLine).map(CommandWords.split)
             if let command, command.count > 1 { return command }
         }
