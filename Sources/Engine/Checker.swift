@@ -1,3 +1,4 @@
+package import Cache
 internal import Contract
 internal import Facts
 internal import Findings
@@ -13,6 +14,15 @@ internal import SourceText
 /// The way from input to report: what `check`, `series` and `ops` do.
 package struct Checker: Sendable {
     package static let version = "0.1.0"
+
+    /// The version of the libclang that is used on this machine, in its own words, or why there is none.
+    package static func libclangInUse(_ cache: CacheDirectory?) -> String {
+        do {
+            return try LibclangVersion.of(cache)
+        } catch {
+            return "\(error)"
+        }
+    }
 
     private let options: AnalysisOptions
     private let judging: JudgementOptions

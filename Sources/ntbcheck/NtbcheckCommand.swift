@@ -1,5 +1,7 @@
 import ArgumentParser
+import Cache
 import Engine
+import Foundation
 import SeriesDiff
 
 @main
@@ -20,6 +22,10 @@ struct NtbcheckCommand: AsyncParsableCommand {
     static func main() async {
         Interruption.handle()
         do {
+            if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+                try writeOutput(version)
+                end(.clean)
+            }
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -34,6 +40,12 @@ struct NtbcheckCommand: AsyncParsableCommand {
             writeError("ntbcheck: error: \(isUsage(error) ? usage(error) : "\(error)")")
             end(isMachineFault(error) ? .notAnalysed : .badInput)
         }
+    }
+
+    /// The program's, then that of the libclang which it uses here.
+    private static var version: String {
+        let cache = CacheDirectory.usual(ProcessInfo.processInfo.environment)
+        return "\(Checker.version)\nlibclang: \(Checker.libclangInUse(cache))\n"
     }
 
     /// Help and version, which ArgumentParser throws.

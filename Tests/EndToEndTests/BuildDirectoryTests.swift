@@ -156,3 +156,26 @@ struct ModuleTests {
         }
     }
 }
+
+@Suite("the version")
+struct VersionTests {
+    @Test("names the libclang that is used")
+    func libclang() throws {
+        let place = try TemporaryDirectory()
+        for _ in 1...2 {
+            let said = try ntbcheck(
+                ["--version"], environment: ["NTBCHECK_CACHE": place.path + "/cache"])
+            #expect(said.status == 0 && said.errors == "")
+            #expect(said.lines.count == 2)
+            #expect(said.lines.first?.wholeMatch(of: /\d+\.\d+\.\d+/) != nil)
+            #expect(said.lines.last?.contains(/^libclang: .*clang version \d+\.\d+/) == true)
+        }
+        let missing = try ntbcheck(
+            ["--version"],
+            environment: [
+                "NTBCHECK_LIBCLANG": "/nonexistent", "NTBCHECK_CACHE": place.path + "/none",
+            ])
+        #expect(missing.status == 0)
+        #expect(missing.lines.last?.contains("/nonexistent") == true, "\(missing.output)")
+    }
+}
