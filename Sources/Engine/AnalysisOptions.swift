@@ -9,7 +9,7 @@ package struct AnalysisOptions: Sendable {
     package var tree: String
     /// A commit of the tree to look at instead of its files.
     package var revision: String?
-    package var arch: Arch
+    package var arch: ArchChoice
     package var buildDirectory: String?
     package var contracts: [Contract]
     /// How many units are parsed at the same time.
@@ -28,7 +28,7 @@ package struct AnalysisOptions: Sendable {
     var units: [TreePath]?
 
     package init(
-        tree: String, revision: String? = nil, arch: Arch, buildDirectory: String?,
+        tree: String, revision: String? = nil, arch: ArchChoice, buildDirectory: String?,
         contracts: [Contract], jobs: Int
     ) {
         self.tree = tree
@@ -65,6 +65,7 @@ extension AnalysisOptions {
             } else {
                 try Snapshot.open(tree)
             }
+        if case .only(let arch) = arch { try snapshot.require(arch, of: tree) }
         guard let module else { return snapshot }
         return try snapshot.mounting(module).tree
     }

@@ -145,8 +145,22 @@ package struct Checker: Sendable {
         var tables: [TableRow] = []
         var flags = "synthesized"
         var notes: [String] = []
+        /// Of all contracts, as the last state has it.
+        var otherArchs: [TreePath: String] = [:]
+        var assumed: Set<Report.Tree.Assumed> = []
+        var arch: String?
         /// Ops structs of contracts that no unit of the last state has seen.
         var missingStructs: [String] = []
+
+        mutating func add(_ scope: BuildScope) {
+            if arch == nil { arch = scope.first.rawValue }
+            otherArchs.merge(scope.others.mapValues(\.rawValue)) { $1 }
+            for (arch, assumptions) in scope.assumptions {
+                for (name, kind) in assumptions.names {
+                    assumed.insert(.init(arch: arch.rawValue, name: name, what: kind.words))
+                }
+            }
+        }
     }
 
     /// - Parameters:
@@ -206,6 +220,7 @@ package struct Checker: Sendable {
             byContract.append(verdicts.reports)
             result.flags = analysis.flagsOrigin
             result.notes += analysis.notes.filter { !result.notes.contains($0) }
+            if let scope = analysis.last?.scope { result.add(scope) }
             Leftovers(analysis: consume analysis, judge: judge, last: verdicts.last).discard()
         }
         result.states = states.indices.map { number in
@@ -317,8 +332,11 @@ package struct Checker: Sendable {
             tool: Report.Tool(version: Self.version, libclang: try libclang()),
             tree: Report.Tree(
                 path: options.tree, revision: snapshot.gitRevision,
-                kernelVersion: snapshot.kernelVersion, arch: options.arch.rawValue,
-                flags: result.flags == "kbuild" ? .kbuild : .synthesized, notes: result.notes),
+                kernelVersion: snapshot.kernelVersion,
+                arch: result.arch ?? options.arch.first.rawValue,
+                flags: result.flags == "kbuild" ? .kbuild : .synthesized, notes: result.notes,
+                otherArchs: result.otherArchs,
+                assumed: result.assumed.sorted { ($0.arch, $0.name) < ($1.arch, $1.name) }),
             series: SeriesReport(result.states, options: judging), tables: result.tables,
             rules: RuleRegistry.descriptions,
             milliseconds: Int(Date().timeIntervalSince(start) * 1000))

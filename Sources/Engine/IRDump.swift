@@ -13,7 +13,7 @@ package func intermediateRepresentation(
         throw InputError("\(path): no such file in \(options.tree)")
     }
     let flags = CompileFlags.synthesized(
-        SynthesizedBuild(snapshot, arch: options.arch, units: [unit]))
+        SynthesizedBuild(snapshot, options.arch, units: [unit], BuildTools().tools))
     let environment = try ParseEnvironment(snapshot, flags: flags, hidden: [])
     try environment.prepare([unit])
     let input = try environment.input(for: unit)

@@ -20,12 +20,13 @@ struct Judgement {
         lowered: TreeAnalysis.LoweredState, state: AnalysedState,
         findings known: [Finding]? = nil
     ) -> StateReport {
-        var findings = known ?? RuleRegistry.findings(in: state)
+        var findings = AssumedPaths(names: lowered.scope.assumedNames)
+            .apply(to: known ?? RuleRegistry.findings(in: state))
         var unanalysed = lowered.failures.map { Unanalysed(file: $0.key, reason: $0.value) }
         var broken: [Breakage] = []
         var newErrors: [ParseError] = []
         for unit in state.units where !unit.errors.isEmpty {
-            switch verdict(on: unit, unmet: lowered.unmet[unit.path]) {
+            switch verdict(on: unit, lowered.scope.reasonToLeaveOut(unit.path)) {
             case .leftOut(let reason):
                 // What is not built here is not judged by what is absent from it.
                 findings.removeAll {
@@ -39,6 +40,14 @@ struct Judgement {
                 newErrors += errors
                 broken += Breakage(unit.path, errors).map { [$0] } ?? []
             }
+        }
+        if let gap = lowered.scope.gap {
+            unanalysed.append(Unanalysed(file: TreePath(literal: "Kconfig"), reason: gap))
+        }
+        // Where nothing at all was looked at, nothing may be left out: a state like that is no pass.
+        let gaps = Set(unanalysed.map(\.file))
+        if lowered.paths.allSatisfy(gaps.contains) {
+            for place in unanalysed.indices { unanalysed[place].isOutOfScope = false }
         }
         findings += Breakage.merged(broken).map(\.finding)
         findings += remarks?.usesBeforeIntroduction(in: number, errors: newErrors) ?? []
@@ -69,12 +78,12 @@ struct Judgement {
         case broken([ParseError])
     }
 
-    /// - Parameter unmet: the unit's options that the tree does not let be switched on for this architecture.
-    private func verdict(on unit: UnitFacts, unmet: [String]?) -> Verdict {
+    /// - Parameter foreign: why the unit is not for any of the architectures; nil if it may be.
+    private func verdict(on unit: UnitFacts, _ foreign: String?) -> Verdict {
         let reason = Self.reason(unit.errors)
         let old = base?.of(unit.path)
-        if let unmet, let option = unmet.first {
-            let why = "CONFIG_\(option) can't be enabled for this architecture, and it \(reason)"
+        if let foreign {
+            let why = "\(foreign), and it \(reason)"
             // What a series brings has to be looked at; what was there and never parsed is another architecture's.
             if base == nil || old?.isEmpty == false { return .leftOut(why) }
             if old == nil { return .unanalysed(why) }

@@ -51,9 +51,10 @@ package struct NullnessDump: Encodable {
             if let directory = options.buildDirectory {
                 .kbuild(
                     try BuildDirectory(
-                        directory, for: snapshot, arch: options.arch, units: files))
+                        directory, for: snapshot, arch: options.arch.first, units: files))
             } else {
-                .synthesized(SynthesizedBuild(snapshot, arch: options.arch, units: files))
+                .synthesized(
+                    SynthesizedBuild(snapshot, options.arch, units: files, BuildTools().tools))
             }
         let environment = try ParseEnvironment(snapshot, flags: flags, hidden: [])
         try environment.prepare(files)

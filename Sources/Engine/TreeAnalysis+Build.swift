@@ -16,7 +16,7 @@ extension TreeAnalysis {
                 return instead(of: place, because: reason, snapshot, paths)
             }
             var build = try BuildDirectory(
-                place, for: snapshot, arch: options.arch,
+                place, for: snapshot, arch: arch(of: place),
                 builtFrom: snapshot.commit?.repository.place, units: paths)
             let strangers = paths.filter { !build.hasCompiled($0) }
             if !strangers.isEmpty {
@@ -33,6 +33,12 @@ extension TreeAnalysis {
             if options.buildDirectory != nil { throw error }
             return instead(of: place, because: "\(error)", snapshot, paths)
         }
+    }
+
+    /// Where any architecture will do, a directory is for the one that it was built for.
+    private func arch(of build: String) -> Arch {
+        guard options.arch == .auto else { return options.arch.first }
+        return BuildState.arch(of: build) ?? options.arch.first
     }
 
     private mutating func instead(

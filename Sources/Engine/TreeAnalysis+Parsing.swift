@@ -113,7 +113,7 @@ extension TreeAnalysis {
         guard first < states.count else { return [] }
         for next in first..<states.count {
             let changed = Self.changes(from: states[next - 1], to: states[next])
-            guard !changed.contains(where: SynthesizedBuild.depends),
+            guard !changed.contains(where: flags.depends),
                 finder.findsTheSame(in: states[next], as: states[next - 1], changed: changed)
             else { break }
             let units = unkept(

@@ -16,7 +16,9 @@ struct TreeAnalysis {
     let knowledge: KernelKnowledge
     let finder: UnitFinder
     let scan: ScanResult
-    private var flags: CompileFlags?
+    private(set) var flags: CompileFlags?
+    /// What the base's units were found to need besides; it holds for all states.
+    var remedies = Remedies()
     /// Of the cache, for these flags; nil if nobody asked yet.
     private var context: ContentHash?
     private(set) var last: LoweredState?
@@ -61,8 +63,8 @@ struct TreeAnalysis {
         var facts: [TreePath: UnitFacts] = [:]
         var clients: [TreePath: ClientFacts] = [:]
         var failures: [TreePath: String] = [:]
-        /// The options of units that the tree does not let be switched on for the architecture.
-        var unmet: [TreePath: [String]] = [:]
+        /// Which units the tree lets be built, and for which architecture.
+        var scope = BuildScope()
         /// The comments of the contract's header, which hold the promise that the rules check.
         var docs: [KernelDoc] = []
         /// Whether all this is what it was in the state before.
@@ -151,12 +153,14 @@ struct TreeAnalysis {
             return state
         }
         if number == 0, !scan.isRemembered { beginPlan(snapshot, paths) }
+        let before = flags?.generated
         let flags = try compileFlags(snapshot, paths, changed: changed)
-        state.unmet = flags.unmet
+        let haveSameHeaders = before.map { $0 == flags.generated } ?? true
+        state.scope = BuildScope(flags)
         var unknown: [TreePath] = []
         for path in paths {
             if let last, let changed, let known = last.facts[path], last.failures[path] == nil,
-                !Self.mayDiffer(known, changed)
+                haveSameHeaders, !Self.mayDiffer(known, changed)
             {
                 state.facts[path] = known
                 state.clients[path] = last.clients[path]
@@ -165,7 +169,19 @@ struct TreeAnalysis {
             }
         }
         state.isSame = unknown.isEmpty && last?.paths == paths
-        let asked = unknown
+        noteUnread(in: &state)
+        try settle(unknown, in: &state, flags)
+        // What the base does not need is not made up: a later state's errors are the series' own.
+        if number == 0 { try heal(&state) }
+        state.scope.assumptions = remedies.assumptions
+        return state
+    }
+
+    /// Finds out what some units of a state say, from the cache or by parsing them.
+    mutating func settle(
+        _ asked: [TreePath], in state: inout LoweredState, _ flags: CompileFlags
+    ) throws {
+        let snapshot = state.snapshot
         let kept = asked.isEmpty ? nil : keptState(snapshot, flags)
         let known = onWorkers(kept == nil ? 0 : asked.count, width: options.jobs) {
             number -> AnalysisCache.Unit? in
@@ -181,8 +197,7 @@ struct TreeAnalysis {
         }
         let stale = asked.filter { state.facts[$0] == nil }
         addClients(to: &state)
-        noteUnread(in: &state)
-        if stale.isEmpty { return state }
+        if stale.isEmpty { return }
         let outcomes = try parsed(stale, of: state, flags, kept)
         for (path, outcome) in outcomes {
             switch outcome.result {
@@ -195,7 +210,6 @@ struct TreeAnalysis {
         }
         unitsWithPrelude = outcomes.values.count(where: \.hadPrelude)
         if let kept { keep(stale, of: state, flags, kept) }
-        return state
     }
 
     /// Keeps for later runs what was parsed for a state, while this one goes on.
@@ -231,6 +245,19 @@ struct TreeAnalysis {
             return last.paths
         }
         return finder.units(of: snapshot, in: scan, arch: options.arch)
+    }
+
+    /// Goes on with other flags: what was parsed ahead, or made for the old ones, does not count.
+    mutating func change(_ flags: CompileFlags) {
+        finishBatches()
+        batches = []
+        lookedAhead = 0
+        self.flags = flags
+        context = nil
+        preludes = nil
+        plan = nil
+        planning = nil
+        environment = nil
     }
 
     /// What is kept of a state; nil where nothing is.
@@ -301,18 +328,19 @@ struct TreeAnalysis {
         _ snapshot: Snapshot, _ paths: [TreePath], changed: Set<TreePath>?
     ) throws -> CompileFlags {
         if let flags, let last, let changed, last.paths == paths,
-            !changed.contains(where: SynthesizedBuild.depends)
+            !changed.contains(where: flags.depends)
         {
             return flags
         }
-        let made: CompileFlags
+        var made: CompileFlags
         if let command = options.command {
             made = .kbuild(
                 try BuildDirectory(
-                    command.directory, for: snapshot, arch: options.arch, unit: command.unit,
+                    command.directory, for: snapshot, arch: options.arch.first, unit: command.unit,
                     command: command.words, output: command.output))
         } else {
             made = try buildFlags(snapshot, paths)
+            made = remedies.applied(to: made, snapshot, hidden: scan.unsafe)
         }
         flags = made
         context = nil
@@ -335,10 +363,17 @@ struct TreeAnalysis {
         let trace = kconfig?.trace ?? ReadTrace()
         var traced = snapshot
         traced.trace = cache == nil ? nil : trace
-        let rules = kconfig?.rules.wait() ?? KconfigRules(traced, arch: options.arch)
+        let begun = kconfig?.rules
         kconfig = nil
-        let build = SynthesizedBuild(traced, rules, units: paths)
-        cache?.keep(build, units: paths, in: snapshot, trace)
+        let first = options.arch.first
+        let build = SynthesizedBuild(
+            traced, options.arch, units: paths,
+            BuildTools(hidden: scan.unsafe).tools { snapshot, arch in
+                let known = arch == first ? begun?.wait() : nil
+                return known ?? KconfigRules(snapshot, arch: arch, BuildTools.compiler)
+            })
+        for file in build.evaluatedFrom { trace.noteLate(file, in: snapshot.root) }
+        cache?.keep(build, arch: options.arch, units: paths, in: snapshot, trace)
         return build
     }
 
@@ -348,7 +383,7 @@ struct TreeAnalysis {
         guard plan == nil, planning == nil, options.usesPreludes, options.command == nil else {
             return
         }
-        let (arch, unstable) = (options.arch, unstable)
+        let (arch, unstable) = (options.arch.first, unstable)
         planning = ReadAhead {
             PreludePlan(snapshot, excluding: unstable, preparedFor: paths, arch)
         }
@@ -365,15 +400,5 @@ struct TreeAnalysis {
         return Documentation(
             entry: entry,
             docs: KernelDoc.parse(String(decoding: bytes, as: UTF8.self), file: header))
-    }
-}
-
-extension CompileFlags {
-    /// The options of units that can't be switched on for the architecture; what an actual build has compiled has none.
-    fileprivate var unmet: [TreePath: [String]] {
-        switch self {
-        case .synthesized(let build): build.unmet
-        case .kbuild(let build): build.unmet
-        }
     }
 }

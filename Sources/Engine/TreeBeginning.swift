@@ -73,8 +73,10 @@ extension TreeAnalysis {
             let trace = ReadTrace()
             var traced = base
             traced.trace = options.cache == nil ? nil : trace
-            let arch = options.arch
-            let rules = ReadAhead(begun: false) { [traced] in KconfigRules(traced, arch: arch) }
+            let arch = options.arch.first
+            let rules = ReadAhead(begun: false) { [traced] in
+                KconfigRules(traced, arch: arch, BuildTools.compiler)
+            }
             return (rules, trace)
         }
     }

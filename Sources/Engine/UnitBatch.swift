@@ -208,5 +208,6 @@ extension UnitRequest {
             path: path, mainFile: input.mainFile, arguments: input.arguments,
             unsaved: input.unsaved.map { ($0.path, $0.contents) },
             treePath: { VirtualRoot.file(at: $0) }, text: { environment.text(of: $0) })
+        assumed = environment.assumedConstants(for: path)
     }
 }

@@ -18,8 +18,10 @@ package struct UnitSurvey: Sendable {
         package var errors: [Mistake]
         /// Why there is no answer.
         package var failure: String?
-        /// Its options that the tree lets nobody enable for this architecture.
+        /// Its options that the tree lets nobody enable for any of the architectures.
         package var unmet: [String]
+        /// What it was read for.
+        package var arch: String
     }
 
     package var units: [Unit]
@@ -45,7 +47,8 @@ package struct UnitSurvey: Sendable {
                 unit: path.string,
                 errors: (lowered.facts[path]?.errors ?? []).map {
                     Unit.Mistake(place: $0.location?.description, message: $0.message)
-                }, failure: lowered.failures[path], unmet: lowered.unmet[path] ?? [])
+                }, failure: lowered.failures[path], unmet: lowered.scope.unmet[path] ?? [],
+                arch: (lowered.scope.others[path] ?? lowered.scope.first).rawValue)
         }
         notes = analysis.notes
     }

@@ -40,6 +40,9 @@ package final class ReadTrace: @unchecked Sendable {
         }
     }
 
+    /// Called for a file that somebody else has read by now, in this run.
+    package func noteLate(_ path: TreePath, in root: String) { note(path, in: root) }
+
     /// Called after a file of which this is all that counts was read.
     func note(_ path: TreePath, _ signature: FileSignature?, lesson: [String]) {
         lock.withLock {

@@ -175,6 +175,11 @@ package struct Snapshot: Sendable {
 }
 
 extension Snapshot {
+    /// Refuses an architecture that the tree has not, where it has others.
+    package func require(_ arch: Arch, of tree: String) throws(TreeError) {
+        if has("arch"), !has("arch/" + arch.directory) { throw .noSuchArch(tree: tree, arch: arch) }
+    }
+
     /// A text of the tree for the readers of Makefiles and Kconfig files, to whom an unreadable file is an absent one.
     func text(_ path: String) -> String? {
         bytes(path).map { String(decoding: $0, as: UTF8.self) }

@@ -13,6 +13,7 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchBuild(String)
     case emptyBuild(String)
     case buildOfOtherTree(build: String, source: String, tree: String)
+    case noSuchArch(tree: String, arch: Arch)
     case buildOfOtherArch(build: String, arch: String, wanted: Arch)
     case notInBuild(TreePath)
     case badBuildFile(String, reason: String)
@@ -44,6 +45,8 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path) holds neither compile_commands.json nor .cmd files; build the kernel in it first"
         case .buildOfOtherTree(let build, let source, let tree):
             "\(build) was built from \(source), not from \(tree); name the build directory of this tree"
+        case .noSuchArch(let tree, let arch):
+            "\(tree) has no arch/\(arch.directory); name another --arch, or auto"
         case .buildOfOtherArch(let build, let arch, let wanted):
             "\(build) was built for \(arch), not for \(wanted); pass --arch or another --build"
         case .notInBuild(let path):

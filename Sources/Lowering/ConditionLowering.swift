@@ -86,6 +86,8 @@ extension FunctionLowering {
         switch cursor.kind {
         case .call, .compoundAssignment, .asmStatement, .statementExpression: return true
         case .binaryOperator where cursor.binaryKind.assigns: return true
+        // Its value is not known when the file is compiled, whatever libclang was told.
+        case .declarationReference where unit.isAssumed(cursor.spelling): return true
         case .unaryOperator:
             if [.preIncrement, .preDecrement, .postIncrement, .postDecrement].contains(
                 cursor.unaryKind)

@@ -78,6 +78,9 @@ extension FunctionLowering {
         guard let target = cursor.referenced else { return .unknown(cursor.spelling, type) }
         switch target.kind {
         case .enumConstantDecl:
+            if unit.isAssumed(target.spelling) {
+                return .unknown("\(target.spelling), whose value is assumed", type)
+            }
             unit.note(enumerator: target)
             return .constant(target.enumConstantValue, type)
         case .functionDecl: return .function(unit.reference(function: target))

@@ -13,6 +13,9 @@ package struct UnitRequest: Sendable {
     /// The content of a file of the tree, as libclang reads it.
     package var text: @Sendable (TreePath) -> [UInt8]?
 
+    /// Constants whose value was made up: what they are is not known.
+    package var assumed: Set<String> = []
+
     package init(
         path: TreePath, mainFile: String, arguments: [String],
         unsaved: [(path: String, contents: [UInt8])],
@@ -47,6 +50,17 @@ package var libclangFile: String? { LibClang.expectedFile }
 
 /// Whether the libclang that was loaded is of that file.
 package var libclangIsOfFile: Bool { LibClang.isAsExpected }
+
+/// Whether libclang takes a compiler's option without an error.
+package func acceptsOption(_ option: String) -> Bool {
+    let name = "/ntbcheck/empty.c"
+    guard let index = try? Index(),
+        let unit = try? TranslationUnit(
+            index: index, mainFile: name, arguments: [option, "-nostdinc"],
+            unsaved: [UnsavedFile(path: name, contents: [])])
+    else { return false }
+    return unit.errors(limit: 1).isEmpty
+}
 
 /// libclang is missing: the machine's fault, not the input's.
 package struct LibraryFailure: Error, CustomStringConvertible {
@@ -101,6 +115,9 @@ final class UnitLowering {
     /// What a precompiled header brings to the unit, and whether something was looked for in it that can't be found that way.
     private let prelude: Prelude?
     private(set) var lacksPrelude = false
+
+    /// Whether the value of a constant was made up.
+    func isAssumed(_ constant: String) -> Bool { request.assumed.contains(constant) }
 
     /// The most errors that are read of one unit: beyond it, nothing more is learned from them.
     private static let errorLimit = 200

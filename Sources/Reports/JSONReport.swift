@@ -36,7 +36,16 @@ private struct JSONReport: Encodable {
         tree = Tree(
             path: report.tree.path, revision: .init(report.tree.revision),
             kernelVersion: .init(report.tree.kernelVersion), arch: report.tree.arch,
-            flags: report.tree.flags.rawValue, notes: report.tree.notes)
+            flags: report.tree.flags.rawValue, notes: report.tree.notes,
+            otherArchs: report.tree.otherArchs.isEmpty
+                ? nil
+                : Dictionary(
+                    uniqueKeysWithValues: report.tree.otherArchs.map { ($0.key.string, $0.value) }),
+            assumed: report.tree.assumed.isEmpty
+                ? nil
+                : report.tree.assumed.map {
+                    Assumed(arch: $0.arch, name: $0.name, what: $0.what)
+                })
         states = report.series.states.map {
             State(
                 index: $0.index, label: $0.label, subject: .init($0.subject),
@@ -65,6 +74,14 @@ private struct JSONReport: Encodable {
         var arch: String
         var flags: String
         var notes: [String]
+        var otherArchs: [String: String]?
+        var assumed: [Assumed]?
+    }
+
+    struct Assumed: Encodable {
+        var arch: String
+        var name: String
+        var what: String
     }
 
     struct State: Encodable {

@@ -1,6 +1,6 @@
 package import Findings
 package import SeriesDiff
-import SourceText
+package import SourceText
 
 /// All that a report says, whatever its format; every format is a pure function of it.
 package struct Report: Sendable {
@@ -45,10 +45,27 @@ package struct Report: Sendable {
         package var path: String
         package var revision: String?
         package var kernelVersion: String?
+        /// What the units were read for, but for those that ``otherArchs`` names.
         package var arch: String
         package var flags: Flags
         /// What is to be said of how it was read, a sentence each.
         package var notes: [String]
+        /// By unit.
+        package var otherArchs: [TreePath: String] = [:]
+        /// What units were given that a build would have made, and that was made up.
+        package var assumed: [Assumed] = []
+
+        package struct Assumed: Sendable, Hashable {
+            package var arch: String
+            package var name: String
+            package var what: String
+
+            package init(arch: String, name: String, what: String) {
+                self.arch = arch
+                self.name = name
+                self.what = what
+            }
+        }
 
         /// Where the compile flags come from.
         package enum Flags: String, Sendable {
@@ -57,7 +74,8 @@ package struct Report: Sendable {
 
         package init(
             path: String, revision: String? = nil, kernelVersion: String?, arch: String,
-            flags: Flags, notes: [String] = []
+            flags: Flags, notes: [String] = [], otherArchs: [TreePath: String] = [:],
+            assumed: [Assumed] = []
         ) {
             self.path = path
             self.revision = revision
@@ -65,6 +83,8 @@ package struct Report: Sendable {
             self.arch = arch
             self.flags = flags
             self.notes = notes
+            self.otherArchs = otherArchs
+            self.assumed = assumed
         }
     }
 }

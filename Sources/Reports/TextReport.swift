@@ -12,7 +12,8 @@ extension Report {
             if !lines.isEmpty { lines.append("") }
             lines += SeriesTable(self, style: style).lines + [""]
         }
-        for gap in series.unanalysed { lines.append(gap.line(style, isSeries: series.isSeries)) }
+        lines += GapLines(series, style).lines
+        if style.detail == .verbose { lines += buildLines }
         if style.detail != .quiet { lines.append(summaryLine(style)) }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -37,6 +38,18 @@ extension Report {
         }
         if !series.isSeries { return wanted }
         return wanted.sorted { (group($0), $0.id) < (group($1), $1.id) }
+    }
+
+    /// What units were read for and with, where that is not what anybody would expect.
+    private var buildLines: [String] {
+        let others = Dictionary(grouping: tree.otherArchs, by: \.value)
+        return others.sorted { $0.key < $1.key }.map { arch, units in
+            let files = units.map(\.key.string.printable).sorted().joined(separator: ", ")
+            return "read for \(arch): \(files)"
+        }
+            + tree.assumed.map {
+                "assumed for \($0.arch): \($0.name.printable), \($0.what)"
+            }
     }
 
     private func summaryLine(_ style: TextStyle) -> String {
@@ -109,19 +122,5 @@ extension SeriesFinding {
     ) -> String {
         let place = style.paint("\(location.description.printable):", .bold)
         return "\(place) \(style.paint(severity.rawValue + ":", .init(severity))) \(message)"
-    }
-}
-
-extension SeriesUnanalysed {
-    fileprivate func line(_ style: TextStyle, isSeries: Bool) -> String {
-        let place = style.paint("\(file.string.printable):", .bold)
-        let what =
-            isOutOfScope
-            ? style.paint("left out:", .note) : style.paint("cannot analyse:", .error)
-        let when =
-            isSeries
-            ? " (state \(states.map { $0 == 0 ? "base" : String($0) }.joined(separator: ", ")))"
-            : ""
-        return "\(place) \(what) \(reason.printable)\(when)"
     }
 }

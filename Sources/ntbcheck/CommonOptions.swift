@@ -19,8 +19,13 @@ struct CommonOptions: ParsableArguments {
             valueName: "file"))
     var contract: [String] = []
 
-    @Option(help: "The architecture to parse for: x86_64 or arm64.")
-    var arch: Arch = .host
+    @Option(
+        help: ArgumentHelp(
+            """
+            The architecture to parse for: auto (each unit for the first that can build it, the host's before all others), \
+            \(Arch.allCases.map(\.rawValue).joined(separator: ", ")).
+            """, valueName: "name"))
+    var arch: ArchChoice = .auto
 
     @Option(
         help: ArgumentHelp(
@@ -130,7 +135,11 @@ struct CommonOptions: ParsableArguments {
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
-extension Arch: ExpressibleByArgument {}
+extension ArchChoice: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+
+    public var defaultValueDescription: String { name }
+}
 extension ReportFormat: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 

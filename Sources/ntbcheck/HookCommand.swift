@@ -169,7 +169,7 @@ extension HookName: ExpressibleByArgument {}
 enum HookSettings {
     static func analysis() -> AnalysisOptions {
         var options = AnalysisOptions(
-            tree: ".", arch: .host, buildDirectory: nil, contracts: [],
+            tree: ".", arch: .auto, buildDirectory: nil, contracts: [],
             jobs: ProcessInfo.processInfo.activeProcessorCount)
         options.cache = CacheDirectory.usual(ProcessInfo.processInfo.environment)
         return options

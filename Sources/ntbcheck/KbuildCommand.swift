@@ -42,7 +42,7 @@ struct KbuildCommand: AsyncParsableCommand {
         let tree = absolute(environment["srctree"] ?? ".", here)
         let place = absolute(file, here)
         var options = AnalysisOptions(
-            tree: tree, arch: arch(environment, words), buildDirectory: nil,
+            tree: tree, arch: .only(arch(environment, words)), buildDirectory: nil,
             contracts: [try Contract.builtIn()], jobs: 1)
         guard let unit = try unit(place, of: tree, environment, here, &options) else {
             writeError("\(file): cannot analyse: it is not in the kernel tree \(tree)")

@@ -20,7 +20,7 @@ final class CacheTests {
     deinit { try? FileManager.default.removeItem(atPath: parent) }
 
     private func options(
-        _ kernel: MiniKernel, arch: Arch = .x86_64, limits: [String] = []
+        _ kernel: MiniKernel, arch: ArchChoice = .x86_64, limits: [String] = []
     ) throws -> AnalysisOptions {
         var options = AnalysisOptions(
             tree: kernel.root, arch: arch, buildDirectory: nil,
@@ -31,7 +31,7 @@ final class CacheTests {
     }
 
     private func report(
-        _ kernel: MiniKernel, arch: Arch = .x86_64, limits: [String] = []
+        _ kernel: MiniKernel, arch: ArchChoice = .x86_64, limits: [String] = []
     ) throws -> Report {
         try Checker(options(kernel, arch: arch, limits: limits)).check()
     }

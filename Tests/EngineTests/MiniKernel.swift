@@ -34,7 +34,7 @@ final class MiniKernel: Sendable {
     }
 
     func checker(
-        revision: String? = nil, arch: Arch = .x86_64, build: String? = nil, jobs: Int = 2
+        revision: String? = nil, arch: ArchChoice = .x86_64, build: String? = nil, jobs: Int = 2
     ) throws -> Checker {
         Checker(
             AnalysisOptions(
@@ -43,7 +43,7 @@ final class MiniKernel: Sendable {
                 jobs: jobs))
     }
 
-    func check(arch: Arch = .x86_64) throws -> Report { try checker(arch: arch).check() }
+    func check(arch: ArchChoice = .x86_64) throws -> Report { try checker(arch: arch).check() }
 
     func series(_ mails: String...) async throws -> Report {
         try await checker().series(mails.joined(separator: "\n"))

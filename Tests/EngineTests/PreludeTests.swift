@@ -30,7 +30,8 @@ struct PreludeTests {
         _ tree: Tree, _ arch: Arch, contract: Contract, preludes: Bool, jobs: Int
     ) throws -> (facts: [TreePath: UnitFacts], served: Int) {
         var options = AnalysisOptions(
-            tree: try tree.path, arch: arch, buildDirectory: nil, contracts: [contract], jobs: jobs)
+            tree: try tree.path, arch: .only(arch), buildDirectory: nil, contracts: [contract],
+            jobs: jobs)
         options.usesPreludes = preludes
         let base = try options.snapshot()
         var analysis = try TreeAnalysis(options, contract: contract, base: base, states: [base])

@@ -23,21 +23,22 @@ import Testing
             else
             C := $(addprefix -I,$(A)) $(call cc-option,-Wx) $(shell touch x)
             endif
+            all: x.o
             \trecipe := no
             obj-$(CONFIG_ON) += x.o
             obj-$(CONFIG_OFF) += y.o
             """, isEnabled: { $0 == "ON" })
-        #expect(makefile.variables["A"].map(words) == ["one", "two", "three"])
-        #expect(makefile.variables["B"] == "on")
-        #expect(makefile.variables["C"].map(words) == ["-Ione", "-Itwo", "-Ithree"])
-        #expect(makefile.variables["obj-y"] == "x.o")
-        #expect(makefile.variables["recipe"] == nil)
+        #expect(words(makefile.value("A")) == ["one", "two", "three"])
+        #expect(makefile.value("B") == "on")
+        #expect(words(makefile.value("C")) == ["-Ione", "-Itwo", "-Ithree", "-Wx"])
+        #expect(makefile.value("obj-y") == "x.o")
+        #expect(makefile.value("recipe") == "")
         #expect(makefile.assignments.contains { $0.name == "obj-$(CONFIG_OFF)" })
     }
 
     @Test func aMakefileThatDoublesEnds() {
         let text = "A := x\n" + String(repeating: "A := $(A)$(A)\n", count: 64)
-        #expect((Makefile(text).variables["A"] ?? "").utf8.count < 1 << 18)
+        #expect(Makefile(text).value("A").utf8.count < 1 << 18)
     }
 
     private func tree() throws -> FixtureTree {
@@ -69,7 +70,7 @@ import Testing
 
     @Test func aDirectorysFlagsStayInTheTree() throws {
         let build = SynthesizedBuild(
-            try tree().snapshotKept(), arch: .x86_64, units: [try path("drivers/ntb/hw/ntb-hw.c")])
+            try tree().snapshotKept(), .x86_64, units: [try path("drivers/ntb/hw/ntb-hw.c")])
         let arguments = build.arguments(for: try path("drivers/ntb/hw/ntb-hw.c"))
         let tree = VirtualRoot.tree
         for wanted in [
@@ -88,22 +89,123 @@ import Testing
         #expect(build.unmet == [try path("drivers/ntb/hw/ntb-hw.c"): ["NTB_HW"]])
     }
 
-    @Test func theLanguageIsThatOfTheTopMakefile() {
-        let flags = LanguageFlags.read(
-            "KBUILD_USERHOSTCFLAGS := -std=gnu99\nKBUILD_CFLAGS += -std=gnu17 -fms-extensions -Wall -fplugin=x\n"
-        )
-        #expect(flags == ["-std=gnu17", "-fms-extensions"])
-        #expect(LanguageFlags.read("") == ["-std=gnu11"])
+    private func flags(_ files: [String: String], _ arch: Arch = .x86_64) throws -> [String] {
+        let build = SynthesizedBuild(
+            try FixtureTree(files).snapshotKept(), .only(arch), units: [])
+        return build.builds[0].common
+    }
+
+    private static let top = "VERSION = 7\nPATCHLEVEL = 3\nSUBLEVEL = 0\n"
+
+    @Test func theLanguageIsThatOfTheTopMakefile() throws {
+        let some = try flags([
+            "Makefile": Self.top
+                + "KBUILD_USERHOSTCFLAGS := -std=gnu99\nKBUILD_CFLAGS += -std=gnu17 -fms-extensions -Wall -fplugin=x\n"
+        ])
+        #expect(some.contains("-std=gnu17"))
+        #expect(some.contains("-fms-extensions"))
+        #expect(!some.contains { $0.hasPrefix("-fplugin") || $0 == "-Wall" || $0 == "-std=gnu99" })
+        #expect(try flags([:]).contains("-std=gnu11"))
+    }
+
+    @Test func aFlagMayComeFromAnOptionOrAnArchsMakefileOrAMacro() throws {
+        let made = try flags([
+            "Makefile": Self.top + """
+                KBUILD_CPPFLAGS := -D__KERNEL__
+                dialect = $(CONFIG_DIALECT) $(call cc-option,-fshort-enums)
+                KBUILD_CFLAGS += $(dialect)
+                LINUXINCLUDE := -I$(srctree)/arch/$(SRCARCH)/include -I$(srctree)/include/next
+                include $(srctree)/arch/$(SRCARCH)/Makefile
+                KBUILD_CFLAGS += $(call unknown-macro,-fwrapv)
+                """,
+            "arch/x86/Makefile": "arch-y := -DWIDTH='\"$(BITS)\"'\nKBUILD_CFLAGS += $(arch-y)\n",
+            "Kconfig": "config DIALECT\n\tstring\n\tdefault \"-fplan9-extensions\"\n",
+        ])
+        for wanted in [
+            "-D__KERNEL__", "-fplan9-extensions", "-fshort-enums",
+            "-I\(VirtualRoot.tree)/include/next", "-DWIDTH=\"\"",
+        ] {
+            #expect(made.contains(wanted), "\(wanted)")
+        }
+        #expect(!made.contains("-fwrapv"))
+    }
+
+    @Test func makesFunctionsAndFlavoursAreItsOwn() {
+        let makefile = Makefile(
+            """
+            late = $(now)
+            now := first
+            early := $(now)
+            now := second
+            define both
+            $(1)-$(2)
+            endef
+            list := a.c b.h c.c
+            objects := $(patsubst %.c,%.o,$(filter %.c,$(list))) $(list:.h=.i)
+            loop := $(foreach x,$(list),[$(x)])
+            called := $(call both,one,two)
+            chosen := $(if $(filter b%,$(list)),yes,no) $(or ,$(now)) $(and $(now),)
+            paths := $(dir a/b/c.o) $(notdir a/b/c.o) $(basename c.o) $(word 2,$(list))
+            ifeq "$(now)" "second"
+            quoted := yes
+            endif
+            override forced += more
+            target: private := rule
+            target: a.o | b.o ; echo no
+            \techo $(now)
+            after := tail
+            """)
+        #expect(makefile.value("late") == "second")
+        #expect(makefile.value("early") == "first")
+        #expect(makefile.value("objects") == "a.o c.o a.c b.i c.c")
+        #expect(makefile.value("loop") == "[a.c] [b.h] [c.c]")
+        #expect(makefile.value("called") == "one-two")
+        #expect(words(makefile.value("chosen")) == ["yes", "second"])
+        #expect(makefile.value("paths") == "a/b/ c.o c b.h")
+        #expect(makefile.value("quoted") == "yes")
+        #expect(makefile.value("forced") == "more")
+        #expect(makefile.value("after") == "tail")
+        #expect(makefile.rules.map(\.targets) == ["target", "target"])
+        #expect(makefile.rules.last?.recipe == ["echo $(now)"])
+    }
+
+    @Test func whatADirectoryBesideListsIsCompiledAsItsMakefileSays() throws {
+        let tree = try FixtureTree([
+            "drivers/gpu/Makefile": "obj-$(CONFIG_GPU) += card/\n",
+            "drivers/gpu/card/Makefile": """
+            ccflags-y := -I$(src)/../shared
+            include $(srctree)/drivers/gpu/shared/Makefile
+            card-y := main.o
+            card-y += $(SHARED_FILES)
+            obj-$(CONFIG_CARD) += card.o
+            CFLAGS_../shared/deep/part.o := -DPART
+            """,
+            "drivers/gpu/shared/Makefile":
+                "SHARED_FILES := $(addprefix ../shared/,deep/part.o other.o)\n",
+        ])
+        let unit = try path("drivers/gpu/shared/deep/part.c")
+        var recipes = UnitRecipes(try tree.snapshotKept())
+        let recipe = recipes.recipe(for: unit)
+        #expect(recipe.directory == "drivers/gpu/card")
+        #expect(recipe.module == "card")
+        #expect(recipe.own == ["CARD"])
+        let build = SynthesizedBuild(try tree.snapshotKept(), .x86_64, units: [unit])
+        let arguments = build.arguments(for: unit)
+        #expect(arguments.contains("-I\(VirtualRoot.tree)/drivers/gpu/shared"))
+        #expect(arguments.contains("-DPART"))
     }
 }
 
 @Suite struct GeneratedHeaderTests {
     private func files(_ files: [String: String], _ arch: Arch = .x86_64) throws -> [String: String]
     {
-        let build = SynthesizedBuild(try FixtureTree(files).snapshotKept(), arch: arch, units: [])
+        let build = SynthesizedBuild(
+            try FixtureTree(files).snapshotKept(), .only(arch), units: [])
         return Dictionary(
             uniqueKeysWithValues: build.generated.map {
-                ($0.path, String(decoding: $0.contents, as: UTF8.self))
+                #expect($0.path.hasPrefix(arch.rawValue + "/"))
+                let path = String($0.path.dropFirst(arch.rawValue.count + 1))
+                return (path, String(decoding: $0.contents, as: UTF8.self))
             })
     }
 
@@ -166,6 +268,15 @@ import Testing
         let made = try files(
             [
                 "arch/arm64/include/asm/Kbuild": "generated-y += cpucaps.h sysreg-defs.h\n",
+                "arch/arm64/tools/Makefile": """
+                kapi := arch/$(ARCH)/include/generated/asm
+                $(kapi)/cpucaps.h: $(src)/gen-cpucaps.awk $(src)/cpucaps FORCE
+                \t$(call if_changed,gen_cpucaps)
+                $(kapi)/sysreg-defs.h: $(src)/gen-sysreg.awk $(src)/sysreg FORCE
+                $(kapi)/hwcap.h: $(src)/gen.sh $(srctree)/arch/arm64/include/uapi/asm/hwcap.h FORCE
+                """,
+                "arch/arm64/include/uapi/asm/hwcap.h":
+                    "#define HWCAP_FP\t\t(1 << 0)\n#define HWCAP2_SVE2\t(1 << 1)\n",
                 "arch/arm64/tools/cpucaps": "# c\nBTI\n\nHAS_LSE\n",
                 "arch/arm64/tools/sysreg": """
                 # comment
@@ -183,6 +294,12 @@ import Testing
         #expect(
             made[base + "cpucaps.h"]
                 == "#define ARM64_BTI 0\n#define ARM64_HAS_LSE 1\n#define ARM64_NCAPS 2\n")
+        #expect(
+            made[base + "hwcap.h"] == """
+                #define KERNEL_HWCAP_FP __khwcap_feature(FP)
+                #define KERNEL_HWCAP_SVE2 __khwcap2_feature(SVE2)
+
+                """)
         let registers = try #require(made[base + "sysreg-defs.h"])
         for line in [
             "#define SYS_REG_EL1 sys_reg(3, 0, 1, 2, 4)", "#define REG_REG_EL1 S3_0_C1_C2_4",
@@ -212,12 +329,9 @@ import Testing
 
     @Test func unknownGeneratedHeadersExistAndAreEmpty() throws {
         let made = try files([
-            "kernel/bounds.c": "DEFINE(NR_PAGEFLAGS, __NR_PAGEFLAGS);\n\tDEFINE(BRAND_NEW, 1);\n",
             "include/linux/new.h":
-                "#include <generated/brand-new.h>\n#include <generated/../../x.h>\n",
+                "#include <generated/brand-new.h>\n#include <generated/../../x.h>\n"
         ])
-        #expect(
-            made["include/generated/bounds.h"] == "#define NR_PAGEFLAGS 26\n#define BRAND_NEW 0\n")
         #expect(made["include/generated/brand-new.h"] == "")
         #expect(!made.keys.contains { $0.contains("..") })
     }

@@ -8,7 +8,7 @@ import Testing
     private func environment(
         _ snapshot: Snapshot, hidden: [String] = [], units: [String] = []
     ) throws -> ParseEnvironment {
-        let build = SynthesizedBuild(snapshot, arch: .x86_64, units: try units.map(path))
+        let build = SynthesizedBuild(snapshot, .x86_64, units: try units.map(path))
         return try ParseEnvironment(
             snapshot, flags: .synthesized(build), hidden: try hidden.map(path))
     }
@@ -34,7 +34,7 @@ import Testing
         let mode =
             try FileManager.default.attributesOfItem(atPath: directory)[.posixPermissions] as? Int
         #expect(mode == 0o700)
-        #expect(pathKind(directory + "/generated/include/generated/autoconf.h") == .file)
+        #expect(pathKind(directory + "/generated/x86_64/include/generated/autoconf.h") == .file)
         kept = nil
         #expect(pathKind(directory) == nil)
     }

@@ -15,13 +15,12 @@ struct PreludeChoiceTests {
     ) throws -> Bool {
         let text = "#include <linux/a.h>\n#include <linux/b.h>\n"
         var files = ["include/linux/a.h": "int a;\n", "include/linux/b.h": header]
-        var units: [TreePath: (module: String, flags: [String])] = [:]
+        var units: [TreePath: ArchBuild.Unit] = [:]
         for name in ["one", "two", "three", "four", "five"] {
             files["drivers/\(name).c"] =
                 name == "five" ? around.0 + text + around.1 + more : text
-            units[try #require(TreePath("drivers/\(name).c"))] = (
-                name, name == "five" ? arguments : []
-            )
+            units[try #require(TreePath("drivers/\(name).c"))] = ArchBuild.Unit(
+                module: name, flags: name == "five" ? arguments : [])
         }
         files["include/asm-generic/made.h"] = "int made;\n"
         files["include/linux/forced.h"] = forced
@@ -32,9 +31,13 @@ struct PreludeChoiceTests {
         ]
         let flags = CompileFlags.synthesized(
             SynthesizedBuild(
-                arch: .x86_64, common: common, units: units, unmet: [:],
-                generated: [GeneratedFile("include/generated/autoconf.h", configuration)])
-        )
+                builds: [
+                    ArchBuild(
+                        arch: .x86_64, common: common, units: units, unmet: [:], missing: [],
+                        generated: [
+                            GeneratedFile("x86_64/include/generated/autoconf.h", configuration)
+                        ], offsets: [], evaluatedFrom: [])
+                ], places: [:], foreign: [:], asked: [.x86_64]))
         var chooser = PreludeChooser(snapshot, excluding: [])
         let choices = chooser.choices(for: units.keys.sorted(), flags)
         let choice = try #require(choices.first)

@@ -10,7 +10,8 @@ import Testing
         words: ["ntb_dev_ops", "ntb_register_client"], headers: ["linux/ntb.h"])
 
     private func units(
-        _ files: [String: String], overlay: [String: Snapshot.Overlay] = [:], arch: Arch = .x86_64
+        _ files: [String: String], overlay: [String: Snapshot.Overlay] = [:],
+        arch: ArchChoice = .x86_64
     ) throws -> [String] {
         let tree = try FixtureTree(files)
         var snapshot = try tree.snapshot()
@@ -146,7 +147,7 @@ import Testing
         defer { withExtendedLifetime(cache) {} }
         let memory = cache.memory
         let snapshot = try tree.snapshot()
-        func look(_ arch: Arch) throws -> (units: [String], unread: [String], same: Bool) {
+        func look(_ arch: ArchChoice) throws -> (units: [String], unread: [String], same: Bool) {
             let scan = try finder.scan(snapshot, arch: arch, memory: memory)
             #expect(scan.fileCount == (try finder.scan(snapshot)).fileCount)
             return (

@@ -12,7 +12,7 @@ internal import Synchronization
 /// It belongs to one run; what is on disk may be used by many at once.
 final class AnalysisCache: Sendable {
     /// The layout of what is kept. Whoever changes what facts hold, or how they are written, changes it.
-    private static let format = 6
+    private static let format = 7
     /// How many sets of included files are remembered for one unit with one text: two states of a header may include others.
     private static let mostVariants = 8
 
@@ -206,7 +206,7 @@ final class AnalysisCache: Sendable {
 
     /// The flags that were worked out for these units when all that was read for them was as it is now.
     func build(
-        arch: Arch, units: [TreePath], in snapshot: Snapshot, jobs: Int
+        arch: ArchChoice, units: [TreePath], in snapshot: Snapshot, jobs: Int
     ) -> SynthesizedBuild? {
         guard snapshot.overlay.isEmpty, snapshot.commit == nil,
             let payload = directory.contents(of: buildName(arch, units, snapshot))
@@ -215,7 +215,7 @@ final class AnalysisCache: Sendable {
         guard
             let entries = try? reader.list({ reader throws(CorruptData) in
                 try reader.traceEntry()
-            }), let build = try? reader.build(arch: arch), reader.isAtEnd
+            }), let build = try? reader.build(), reader.isAtEnd
         else { return nil }
         // Many files; each is asked for its status.
         let size = 100
@@ -227,7 +227,8 @@ final class AnalysisCache: Sendable {
 
     /// - Parameter trace: what was read of the tree to work them out.
     func keep(
-        _ build: SynthesizedBuild, units: [TreePath], in snapshot: Snapshot, _ trace: ReadTrace
+        _ build: SynthesizedBuild, arch: ArchChoice, units: [TreePath], in snapshot: Snapshot,
+        _ trace: ReadTrace
     ) {
         guard snapshot.overlay.isEmpty, snapshot.commit == nil else { return }
         meanwhile { [self] in
@@ -235,12 +236,13 @@ final class AnalysisCache: Sendable {
             var writer = ByteWriter()
             writer.write(entries) { $0.write($1) }
             writer.write(build)
-            directory.keep(writer.bytes, as: buildName(build.arch, units, snapshot))
+            directory.keep(writer.bytes, as: buildName(arch, units, snapshot))
         }
     }
 
-    private func buildName(_ arch: Arch, _ units: [TreePath], _ snapshot: Snapshot) -> String {
-        key("build", [snapshot.root, arch.rawValue] + units.map(\.string), identity).hex
+    private func buildName(_ arch: ArchChoice, _ units: [TreePath], _ snapshot: Snapshot) -> String
+    {
+        key("build", [snapshot.root, arch.name] + units.map(\.string), identity).hex
     }
 
     // MARK: names

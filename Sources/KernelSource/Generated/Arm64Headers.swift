@@ -1,18 +1,39 @@
-/// The two headers that arch/arm64/tools/Makefile makes with awk.
+import SourceText
+
+/// Headers that arch/arm64/tools/Makefile makes from tables, each by the format of its table.
 enum Arm64Headers {
     static func files(_ snapshot: Snapshot) -> [GeneratedFile] {
         let output = "arch/arm64/include/generated/asm/"
-        let kbuild = Makefile(snapshot.text("arch/arm64/include/asm/Kbuild") ?? "")
-        // Their names have changed before (cpucaps.h, cpucap-defs.h), so they are taken from where Kbuild lists them.
-        return words(kbuild.variables["generated-y"] ?? "").compactMap { name in
-            if name.hasPrefix("cpucap"), let text = snapshot.text("arch/arm64/tools/cpucaps") {
-                return GeneratedFile(output + name, capabilities(text))
-            }
-            if name.hasPrefix("sysreg"), let text = snapshot.text("arch/arm64/tools/sysreg") {
-                return GeneratedFile(output + name, SystemRegisters(text).header)
-            }
-            return nil
+        let directory = "arch/arm64/tools"
+        let makefile = Makefile(
+            snapshot.text(directory + "/Makefile") ?? "",
+            variables: ["src": directory, "srctree": ".", "obj": directory])
+        return makefile.rules.compactMap { rule in
+            let target = makefile.expand(rule.targets)
+            let name = String(target.split(separator: "/").last ?? "")
+            // The script that makes it comes first, then what it reads.
+            let sources = words(makefile.expand(rule.prerequisites)).filter { $0 != "FORCE" }
+            guard name.hasSuffix(".h"), sources.count == 2, let table = TreePath(sources[1]),
+                let text = snapshot.text(table.string)
+            else { return nil }
+            return header(of: text).map { GeneratedFile(output + name, $0) }
         }
+    }
+
+    private static func header(of table: String) -> String? {
+        if table.contains("\nSysreg") { return SystemRegisters(table).header }
+        if table.contains("#define HWCAP") { return hardwareCapabilities(table) }
+        let lines = table.split(whereSeparator: \.isNewline).map { trimmed($0) }
+            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        let isList = !lines.isEmpty && lines.allSatisfy { $0.utf8.allSatisfy(isWordByte) }
+        return isList ? capabilities(table) : nil
+    }
+
+    /// The kernel's own names of what user space knows as HWCAP_X (gen-kernel-hwcaps.sh).
+    private static func hardwareCapabilities(_ text: String) -> String {
+        text.matches(of: /(?m)^#define[ \t]+HWCAP(\d*)_([A-Z0-9_]+)/).map { match in
+            "#define KERNEL_HWCAP_\(match.2) __khwcap\(match.1)_feature(\(match.2))\n"
+        }.joined()
     }
 
     /// A number for each name (arch/arm64/tools/gen-cpucaps.awk).

@@ -18,12 +18,12 @@ enum AsmWrappers {
     ) -> [GeneratedFile] {
         let arch = Makefile(snapshot.text(own + "/Kbuild") ?? "")
         let all = Makefile(snapshot.text(generic + "/Kbuild") ?? "")
-        let generated = Set(words(arch.variables["generated-y"] ?? ""))
+        let generated = Set(words(arch.value("generated-y")))
         let existing = names(snapshot, own)
         let templates = names(snapshot, generic)
         // A listed header that asm-generic lacks has no rule to make it, in Kbuild too.
         let wanted = Set(
-            words(arch.variables["generic-y"] ?? "") + words(all.variables["mandatory-y"] ?? "")
+            words(arch.value("generic-y")) + words(all.value("mandatory-y"))
         ).subtracting(generated).subtracting(existing).intersection(templates)
         return wanted.sorted().map { name in
             GeneratedFile(output + "/" + name, "#include <asm-generic/\(name)>\n")

@@ -46,15 +46,17 @@ enum SyscallHeaders {
         let own = snapshot.text("arch/\(arch.directory)/kernel/Makefile.syscalls") ?? ""
         let rules = Makefile(
             common + "\n" + own, variables: ["srctree": "", "SRCARCH": arch.directory]
-        ).variables
+        )
         return ["asm", "uapi/asm"].flatMap { directory -> [(String, Table)] in
             let kbuild = snapshot.text("arch/\(arch.directory)/include/\(directory)/Kbuild") ?? ""
-            return words(Makefile(kbuild).variables["syscall-y"] ?? "").compactMap { name in
+            return words(Makefile(kbuild).value("syscall-y")).compactMap { name in
                 guard name.hasPrefix("unistd_"), name.hasSuffix(".h") else { return nil }
                 let isCompat = name.hasPrefix("unistd_compat_")
                 let stem = String(name.dropFirst(isCompat ? 14 : 7).dropLast(2))
-                let path = (rules["syscalltbl"] ?? "scripts/syscall.tbl").replacing("%", with: stem)
-                let abis = words((rules["syscall_abis_" + stem] ?? "").replacing(",", with: " "))
+                let path =
+                    (rules.set["syscalltbl"] == nil
+                    ? "scripts/syscall.tbl" : rules.value("syscalltbl")).replacing("%", with: stem)
+                let abis = words(rules.value("syscall_abis_" + stem).replacing(",", with: " "))
                 return (
                     directory + "/" + name,
                     Table(
@@ -70,7 +72,7 @@ enum SyscallHeaders {
     private static func ruled(_ snapshot: Snapshot, arch: Arch) -> [(String, Table)] {
         let directory = "arch/\(arch.directory)/entry/syscalls"
         guard let text = snapshot.text(directory + "/Makefile") else { return [] }
-        let variables = Makefile(text, variables: ["src": directory]).variables
+        let makefile = Makefile(text, variables: ["src": directory, "srctree": "."])
         var tables: [String: Table] = [:]
         var order: [String] = []
         for line in logicalLines(text) {
@@ -89,7 +91,7 @@ enum SyscallHeaders {
                 default: break
                 }
             } else if let first = rest.first, first.hasPrefix("$("), first.hasSuffix(")") {
-                table.path = variables[String(first.dropFirst(2).dropLast())] ?? ""
+                table.path = makefile.value(String(first.dropFirst(2).dropLast()))
             }
             tables[output] = table
         }

@@ -8,7 +8,7 @@ package struct BuildDirectory: Sendable {
     package let path: String
     /// The headers that it made; none where they are in the tree, and so part of it.
     package let generated: [GeneratedFile]
-    let arch: Arch
+    package let arch: Arch
     private let places: BuildPlaces
     private let database: [String: [String]]
     private var derived: DerivedFlags?

@@ -18,6 +18,27 @@ package enum CompileFlags: Sendable {
         }
     }
 
+    /// Whether a change of the file can change flags, options or generated headers.
+    package func depends(on path: TreePath) -> Bool {
+        switch self {
+        case .synthesized(let build): build.depends(on: path)
+        case .kbuild: SynthesizedBuild.depends(on: path)
+        }
+    }
+
+    /// The names whose values were made up, for a unit.
+    package func assumedConstants(for unit: TreePath) -> Set<String> {
+        if case .synthesized(let build) = self { build.assumedConstants(for: unit) } else { [] }
+    }
+
+    /// The architecture that a unit is analysed for.
+    package func arch(of unit: TreePath) -> Arch {
+        switch self {
+        case .synthesized(let build): build.arch(of: unit)
+        case .kbuild(let directory): directory.arch
+        }
+    }
+
     /// The word for it in reports.
     package var origin: String {
         switch self {
@@ -36,8 +57,11 @@ package enum CompileFlags: Sendable {
     /// Whether an option is known to be on, and not as a module, for whatever is compiled.
     ///
     /// - Parameter option: as C has it, `CONFIG_X`.
-    func isOn(_ option: String) -> Bool {
-        guard let file = generated.first(where: { $0.path == "include/generated/autoconf.h" })
+    func isOn(_ option: String, for arch: Arch) -> Bool {
+        guard
+            let file = generated.first(where: {
+                $0.path == "\(arch.rawValue)/include/generated/autoconf.h"
+            })
         else { return false }
         let line = Array("#define \(option) 1\n".utf8)
         return file.contents.withUnsafeBufferPointer { ByteSearch.contains(line, in: $0) }

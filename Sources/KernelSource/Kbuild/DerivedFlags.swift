@@ -12,16 +12,18 @@ struct DerivedFlags: Sendable {
         _ unmet: [TreePath: [String]], _ snapshot: Snapshot, _ arch: Arch
     ) {
         self.unmet = unmet
+        let settled = configuration.configuration
+        let environment = UnitRecipes.environment(
+            snapshot, option: { settled.makeValue($0) }, .willing)
         let shared =
             common.map { Self.shared($0, arch) }
-            ?? SynthesizedBuild.commonFlags(snapshot, arch: arch).filter {
-                !$0.hasPrefix("--target")
-            }
+            ?? ArchBuild.common(snapshot, arch, made: VirtualRoot.generated, environment)
         var recipes = UnitRecipes(snapshot)
+        var ownFlags = UnitFlags(snapshot, arch, environment)
         var units: [TreePath: [String]] = [:]
         for path in paths {
             let recipe = recipes.recipe(for: path)
-            var flags = recipes.flags(for: path, recipe, configuration.configuration)
+            var flags = ownFlags.flags(for: path, recipe, &recipes)
             let missing = recipe.own.filter { !configuration.configuration.isEnabled($0) }
             // The unit is looked at as if it were being built; for all others the option stays off.
             flags += missing.map { "-DCONFIG_\($0)=1" }
@@ -29,7 +31,7 @@ struct DerivedFlags: Sendable {
                 flags.append("-DMODULE")
             }
             units[path] =
-                shared + flags + SynthesizedBuild.nameFlags(of: path, module: recipe.module)
+                shared + flags + ArchBuild.nameFlags(of: path, module: recipe.module)
         }
         self.units = units
     }

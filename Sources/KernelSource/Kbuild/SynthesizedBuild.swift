@@ -1,136 +1,184 @@
 package import SourceText
 
-/// Compile flags and generated headers for units of a bare tree, worked out from its Kbuild and Kconfig files.
-///
-/// One configuration serves all units, as in a real build: the architecture's defconfig of the tree, plus the options
-/// of the units that are looked at and what those depend on.
+/// The flags of all units of a bare tree, each for the first architecture that can build it.
 package struct SynthesizedBuild: Sendable {
-    package let arch: Arch
-    package let configuration: Configuration
-    package let generated: [GeneratedFile]
-    package let common: [String]
-    package let units: [TreePath: (module: String, flags: [String])]
-    /// The options that the tree's rules do not let be switched on for this architecture, by unit: a unit in
-    /// here is one of another architecture, more often than not, and may not parse.
-    package let unmet: [TreePath: [String]]
+    /// Those that have units; the first one is the one that was asked for first.
+    package private(set) var builds: [ArchBuild]
+    /// Which of them a unit is built by, where that is not the first.
+    package let places: [TreePath: Int]
+    /// Units that no architecture of the program's can build, and why.
+    package let foreign: [TreePath: String]
+    /// Every architecture that was asked whether it can build what the first one can't.
+    package let asked: [Arch]
 
-    package init(_ snapshot: Snapshot, arch: Arch, units: [TreePath]) {
-        self.init(snapshot, KconfigRules(snapshot, arch: arch), units: units)
+    /// What is to be known of the compiler and of the tree's own C to make flags.
+    package struct Tools: Sendable {
+        package var compiler: CompilerProbe
+        /// The constants that a C source of the build defines; nil if it can't be parsed.
+        package var evaluate: OffsetsEvaluation
+        /// The Kconfig files of the tree as an architecture reads them.
+        package var rules: @Sendable (Snapshot, Arch) -> KconfigRules
+
+        package init(
+            compiler: CompilerProbe = .willing,
+            evaluate: @escaping OffsetsEvaluation = { _ in nil },
+            rules: (@Sendable (Snapshot, Arch) -> KconfigRules)? = nil
+        ) {
+            self.compiler = compiler
+            self.evaluate = evaluate
+            self.rules = rules ?? { KconfigRules($0, arch: $1, compiler) }
+        }
     }
 
-    /// - Parameter rules: what the Kconfig files of this state of the tree say.
-    package init(_ snapshot: Snapshot, _ rules: KconfigRules, units paths: [TreePath]) {
-        let arch = rules.arch
-        self.arch = arch
-        var recipes = UnitRecipes(snapshot)
-        var found: [(TreePath, UnitRecipe)] = []
-        let (headers, configuration) = both({ GeneratedHeaders.Fixed(snapshot, arch: arch) }) {
-            found = paths.map { ($0, recipes.recipe(for: $0)) }
-            var wanted: [String] = []
-            var seen: Set<String> = []
-            for (_, recipe) in found {
-                for symbol in recipe.symbols where seen.insert(symbol).inserted {
-                    wanted.append(symbol)
-                }
-            }
-            return Configuration(snapshot, rules, wanted: wanted)
-        }
-        var unmet: [TreePath: [String]] = [:]
-        var units: [TreePath: (module: String, flags: [String])] = [:]
-        for (path, recipe) in found {
-            var flags = recipes.flags(for: path, recipe, configuration)
-            let missing = recipe.own.filter { !configuration.isEnabled($0) }
-            // The unit is looked at as if it were being built; for all others the option stays off.
-            flags += missing.map { "-DCONFIG_\($0)=1" }
-            if !missing.isEmpty { unmet[path] = missing }
-            units[path] = (recipe.module, flags)
-        }
-        self.configuration = configuration
-        self.unmet = unmet
-        self.units = units
-        generated = GeneratedHeaders.files(snapshot, arch: arch, headers, configuration)
-        common = Self.commonFlags(snapshot, arch: arch)
-    }
-
-    /// One that was worked out before. Its configuration is left out: flags and headers hold all that units see of it.
     package init(
-        arch: Arch, common: [String], units: [TreePath: (module: String, flags: [String])],
-        unmet: [TreePath: [String]], generated: [GeneratedFile]
+        _ snapshot: Snapshot, _ choice: ArchChoice, units paths: [TreePath],
+        _ tools: Tools = Tools()
     ) {
-        self.arch = arch
-        self.common = common
-        self.units = units
-        self.unmet = unmet
-        self.generated = generated
-        configuration = Configuration()
+        var makefiles = UnitRecipes(snapshot)
+        var open = paths.map { (path: $0, recipe: makefiles.recipe(for: $0)) }
+        var builds: [ArchBuild] = []
+        var places: [TreePath: Int] = [:]
+        var asked: [Arch] = []
+        for arch in choice.candidates {
+            let isFirst = builds.isEmpty
+            // A tree from before an architecture came, or after it went.
+            if !isFirst, !snapshot.has("arch/" + arch.directory) { continue }
+            let own = open.filter { isFirst || Self.isOf($0.path, arch) }
+            // Without an option of its own a unit is built wherever its directory is.
+            if !isFirst, own.isEmpty { continue }
+            asked.append(arch)
+            let build = ArchBuild(
+                snapshot, tools.rules(snapshot, arch), own.map { ($0.path, $0.recipe) },
+                reading: &makefiles, tools.compiler)
+            let taken = Set(
+                own.lazy.map(\.path).filter { build.unmet[$0] == nil && Self.isOf($0, arch) })
+            open.removeAll { taken.contains($0.path) }
+            if isFirst || !taken.isEmpty {
+                for path in taken where !isFirst { places[path] = builds.count }
+                builds.append(build)
+            }
+            if open.isEmpty { break }
+        }
+        let rest = open.map(\.path)
+        self.asked = asked
+        foreign = Self.foreign(rest, choice)
+        self.places = places
+        self.builds = builds.map { build in
+            var build = build
+            build.evaluate(in: snapshot, tools.evaluate, lazily: true)
+            return build
+        }
+    }
+
+    /// One that was worked out before.
+    package init(
+        builds: [ArchBuild], places: [TreePath: Int], foreign: [TreePath: String], asked: [Arch]
+    ) {
+        self.builds = builds
+        self.places = places
+        self.foreign = foreign
+        self.asked = asked
+    }
+
+    private static func isOf(_ path: TreePath, _ arch: Arch) -> Bool {
+        ArchChoice.only(arch).builds(path.string)
+    }
+
+    private static func foreign(_ rest: [TreePath], _ choice: ArchChoice) -> [TreePath: String] {
+        var found: [TreePath: String] = [:]
+        for path in rest where !choice.candidates.contains(where: { isOf(path, $0) }) {
+            let directory = path.string.split(separator: "/").prefix(2).joined(separator: "/")
+            found[path] = "\(directory) is not among the architectures that flags can be made for"
+        }
+        return found
+    }
+
+    /// The options that can't be switched on, by unit, for every architecture that was asked.
+    package var unmet: [TreePath: [String]] {
+        guard let first = builds.first else { return [:] }
+        return first.unmet.filter { places[$0.key] == nil }
+    }
+
+    /// Kconfig files that are missing, so that nobody knows whether what is unmet is so by rule.
+    package var missing: [String] { Set(builds.flatMap(\.missing)).sorted() }
+
+    package var generated: [GeneratedFile] {
+        builds.count == 1 ? builds[0].generated : builds.flatMap(\.generated)
+    }
+
+    package func arch(of unit: TreePath) -> Arch {
+        build(of: unit)?.arch ?? .host
+    }
+
+    func build(of unit: TreePath) -> ArchBuild? {
+        builds.isEmpty ? nil : builds[places[unit] ?? 0]
+    }
+
+    package func arguments(for unit: TreePath) -> [String] {
+        build(of: unit)?.arguments(for: unit) ?? []
+    }
+
+    /// The files whose C some generated headers follow from.
+    package var evaluatedFrom: Set<TreePath> {
+        builds.reduce(into: []) { $0.formUnion($1.evaluatedFrom) }
     }
 
     /// Whether a change of the file can change flags, options or generated headers.
+    package func depends(on path: TreePath) -> Bool {
+        Self.depends(on: path) || builds.contains { $0.evaluatedFrom.contains(path) }
+    }
+
+    /// The same for a build that is not known yet, as far as names tell.
     package static func depends(on path: TreePath) -> Bool {
         let name = path.lastComponent
         return name.hasPrefix("Kconfig") || name == "Makefile" || name == "Kbuild"
             || name.hasPrefix("Makefile.") || name.hasSuffix("defconfig") || name.hasSuffix(".tbl")
-            || name == "bounds.c" || name.hasPrefix("asm-offsets")
-            || path.string.hasPrefix("arch/arm64/tools/")
+            || name.contains("offsets") || name == "bounds.c"
+            || path.string.hasPrefix("arch/") && path.string.contains("/tools/")
             || path.string.hasSuffix("asm/cpufeatures.h")
     }
 
-    package func arguments(for unit: TreePath) -> [String] {
-        let known = units[unit]
-        let module = known?.module ?? String(unit.lastComponent.dropLast(2))
-        return common + (known?.flags ?? []) + Self.nameFlags(of: unit, module: module)
+    /// Generated headers of an architecture that are empty since only their names are known, as units include them.
+    package func stubs(of arch: Arch) -> Set<String> {
+        guard let build = builds.first(where: { $0.arch == arch }) else { return [] }
+        return Set(
+            build.generated.lazy.filter(\.contents.isEmpty).compactMap { file in
+                file.path.firstRange(of: "/generated/uapi/").map { file.path[$0.upperBound...] }
+                    ?? file.path.firstRange(of: "/include/generated/").map {
+                        file.path.hasPrefix(arch.rawValue + "/include/")
+                            ? "generated/" + file.path[$0.upperBound...]
+                            : file.path[$0.upperBound...]
+                    }
+            }.map(String.init)
+        ).union(build.assumptions.names.filter { $0.value == .header }.keys)
     }
 
-    /// modname_flags, basename_flags and modfile_flags of scripts/Makefile.lib.
-    static func nameFlags(of unit: TreePath, module: String) -> [String] {
-        let base = String(unit.lastComponent.dropLast(2))
-        let directory = unit.parent.map { $0.string + "/" } ?? ""
-        let name = identifier(module)
-        return [
-            "-DKBUILD_MODFILE=\"\(directory)\(module)\"",
-            "-DKBUILD_BASENAME=\"\(identifier(base))\"",
-            "-DKBUILD_MODNAME=\"\(name)\"", "-D__KBUILD_MODNAME=kmod_\(name)",
-        ]
+    package var assumptions: [Arch: Assumptions] {
+        Dictionary(uniqueKeysWithValues: builds.map { ($0.arch, $0.assumptions) })
     }
 
-    /// name-fix-token of scripts/Makefile.lib.
-    private static func identifier(_ name: String) -> String {
-        String(name.map { $0 == "-" || $0 == "," ? "_" : $0 })
+    /// The names whose values were made up, for a unit.
+    package func assumedConstants(for unit: TreePath) -> Set<String> {
+        build(of: unit)?.assumptions.constants ?? []
     }
 
-    /// LINUXINCLUDE, KBUILD_CPPFLAGS and what of KBUILD_CFLAGS matters to a parser (top Makefile, arch Makefiles).
-    ///
-    /// The generated directories go before the tree's `include`, so that what an earlier build left in the tree does not count.
-    static func commonFlags(_ snapshot: Snapshot, arch: Arch) -> [String] {
-        let (tree, made, own) = (VirtualRoot.tree, VirtualRoot.generated, arch.directory)
-        let includes = [
-            "\(tree)/arch/\(own)/include", "\(made)/arch/\(own)/include/generated",
-            "\(made)/include",
-            "\(tree)/include", "\(tree)/arch/\(own)/include/uapi",
-            "\(made)/arch/\(own)/include/generated/uapi", "\(tree)/include/uapi",
-            "\(made)/include/generated/uapi",
-        ]
-        let first = ["compiler-version.h", "kconfig.h", "compiler_types.h"].map {
-            "include/linux/" + $0
+    /// The same with more assumptions, by architecture.
+    package func assuming(_ assumptions: [Arch: Assumptions]) -> SynthesizedBuild {
+        var result = self
+        for place in result.builds.indices {
+            if let own = assumptions[result.builds[place].arch] { result.builds[place].assume(own) }
         }
-        .filter(snapshot.has)
-        let machine: [String] =
-            switch arch {
-            case .x86_64:
-                [
-                    "-m64", "-mno-sse", "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx",
-                    "-mno-80387",
-                    "-mno-red-zone", "-mcmodel=kernel", "-DCC_USING_FENTRY",
-                ]
-            case .arm64:
-                [
-                    "-mlittle-endian", "-mgeneral-regs-only", "-DKASAN_SHADOW_SCALE_SHIFT=3",
-                    "-DARM64_ASM_ARCH=\"armv8.5-a\"", "-DCC_USING_PATCHABLE_FUNCTION_ENTRY",
-                ]
-            }
-        return ["--target=" + arch.target, "-nostdinc"] + includes.map { "-I" + $0 }
-            + first.flatMap { ["-include", tree + "/" + $0] } + ["-D__KERNEL__"]
-            + LanguageFlags.read(snapshot.text("Makefile") ?? "") + machine + ["-O2"]
-            + CompileFlags.always
+        return result
+    }
+
+    /// Evaluates what was left, for units that were found to need it.
+    ///
+    /// - Parameter headers: as ``OffsetsHeader/path``, the architecture in front.
+    package mutating func evaluate(
+        _ headers: Set<String>, in snapshot: Snapshot, _ evaluation: OffsetsEvaluation
+    ) {
+        for place in builds.indices {
+            builds[place].evaluate(in: snapshot, evaluation, only: headers)
+        }
     }
 }

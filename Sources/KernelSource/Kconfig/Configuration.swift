@@ -2,14 +2,16 @@
 package struct KconfigRules: Sendable {
     let arch: Arch
     let model: KconfigModel
+    /// Files that a `source` line names and the tree has not, sorted: not all rules are known then.
+    let missing: [String]
 
-    /// - Parameter compilerVersion: as Kconfig's CLANG_VERSION counts it; 190100 is 19.1.0.
-    package init(_ snapshot: Snapshot, arch: Arch, compilerVersion: Int = 190100) {
+    package init(_ snapshot: Snapshot, arch: Arch, _ compiler: CompilerProbe = .willing) {
         self.arch = arch
-        var parser = KconfigParser(snapshot, arch: arch, compilerVersion: compilerVersion)
+        var parser = KconfigParser(snapshot, arch: arch, compiler)
         parser.parse("Kconfig")
         parser.finish()
         model = parser.model
+        missing = Set(parser.missing).sorted()
     }
 }
 
@@ -18,32 +20,40 @@ package struct Configuration: Sendable {
     /// The symbols that are on.
     private(set) var enabled: Set<String> = []
     /// The values of int, hex and string symbols.
-    private(set) var values: [String: (text: String, isString: Bool)] = [:]
+    private(set) var values: [String: (text: String, isString: Bool, isHex: Bool)] = [:]
 
     init() {}
 
     /// One that was settled by Kconfig itself.
     init(assignments: [(name: String, value: String)]) {
         for (name, value) in assignments where value != "n" {
-            if value == "y" { enabled.insert(name) } else { values[name] = (value, false) }
+            if value == "y" { enabled.insert(name) } else { values[name] = (value, false, false) }
         }
     }
 
     /// Settles the tree's own default configuration for an architecture, with some more symbols switched on.
     init(_ snapshot: Snapshot, _ rules: KconfigRules, wanted: [String]) {
         var solver = KconfigSolver(rules.model)
-        let assignments = Self.assignments(snapshot.text(rules.arch.defaultConfiguration) ?? "")
-        for (name, value) in assignments {
-            if let symbol = rules.model.indices[name] { solver.answers[symbol] = value }
+        let traits = rules.arch.traits
+        let files = traits.configurations.first(where: snapshot.has).map { [$0] } ?? []
+        for file in files + traits.fragments {
+            for (name, value) in Self.assignments(snapshot.text(file) ?? "") {
+                if let symbol = rules.model.indices[name] { solver.answers[symbol] = value }
+            }
         }
         solver.solve()
         KconfigWishes.grant(wanted, &solver)
         for (index, symbol) in solver.model.symbols.enumerated() where symbol.isDefined {
             if solver.enabled[index] { enabled.insert(symbol.name) }
             if let text = solver.texts[index] {
-                values[symbol.name] = (text, symbol.kind == .string)
+                values[symbol.name] = (text, symbol.kind == .string, symbol.kind == .hex)
             }
         }
+    }
+
+    /// As makefiles see it (include/config/auto.conf); nil for what is off.
+    func makeValue(_ symbol: String) -> String? {
+        isEnabled(symbol) ? "y" : values[symbol]?.text
     }
 
     func isEnabled(_ symbol: String) -> Bool { enabled.contains(symbol) }
@@ -72,6 +82,11 @@ package struct Configuration: Sendable {
         }
     }
 
+    /// Kconfig files may leave the 0x of a hex value out.
+    private func hex(_ text: String) -> String {
+        text.hasPrefix("0x") || text.hasPrefix("0X") ? text : "0x" + text
+    }
+
     /// include/generated/autoconf.h, as print_symbol of scripts/kconfig/confdata.c writes it.
     var header: String {
         var lines = enabled.map { "#define CONFIG_\($0) 1" }
@@ -80,7 +95,7 @@ package struct Configuration: Sendable {
                 let escaped = value.text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
                 lines.append("#define CONFIG_\(name) \"\(String(escaped))\"")
             } else if !value.text.isEmpty {
-                lines.append("#define CONFIG_\(name) \(value.text)")
+                lines.append("#define CONFIG_\(name) \(value.isHex ? hex(value.text) : value.text)")
             }
         }
         return lines.sorted().joined(separator: "\n") + "\n"

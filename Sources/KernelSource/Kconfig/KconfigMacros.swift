@@ -6,16 +6,17 @@
 struct KconfigMacros: Sendable {
     private var variables: [String: (value: String, isRecursive: Bool)] = [:]
     private let environment: [String: String]
-    private let compilerVersion: Int
+    private let compiler: CompilerProbe
 
-    init(arch: Arch, kernelVersion: String, compilerVersion: Int) {
-        self.compilerVersion = compilerVersion
+    init(arch: Arch, kernelVersion: String, compiler: CompilerProbe) {
+        self.compiler = compiler
         environment = [
-            "SRCARCH": arch.directory, "ARCH": arch.rawValue, "KERNELVERSION": kernelVersion,
+            "SRCARCH": arch.directory, "ARCH": arch.rawValue, "SUBARCH": arch.rawValue,
+            "KERNELVERSION": kernelVersion,
             "srctree": ".", "objtree": ".", "CC": "clang", "LD": "ld.lld", "NM": "llvm-nm",
             "AR": "llvm-ar",
             "OBJCOPY": "llvm-objcopy", "RUSTC": "rustc", "BINDGEN": "bindgen", "PAHOLE": "pahole",
-            "CC_VERSION_TEXT": "clang version \(compilerVersion / 10000)", "PYTHON3": "python3",
+            "CC_VERSION_TEXT": "clang version \(compiler.version / 10000)", "PYTHON3": "python3",
             "RUSTC_VERSION_TEXT": "", "PAHOLE_VERSION": "0", "CLANG_FLAGS": "", "HOSTCC": "clang",
         ]
     }
@@ -130,10 +131,10 @@ struct KconfigMacros: Sendable {
             return number >= 1 && number <= values.count
                 ? values[values.startIndex + number - 1] : ""
         }
-        if command.contains("cc-version.sh") { return "Clang \(compilerVersion)" }
-        if command.contains("as-version.sh") { return "LLVM \(compilerVersion)" }
-        if command.contains("ld-version.sh") { return "LLD \(compilerVersion)" }
-        if command.contains("clang-version.sh") { return "\(compilerVersion)" }
+        if command.contains("cc-version.sh") { return "Clang \(compiler.version)" }
+        if command.contains("as-version.sh") { return "LLVM \(compiler.version)" }
+        if command.contains("ld-version.sh") { return "LLD \(compiler.version)" }
+        if command.contains("clang-version.sh") { return "\(compiler.version)" }
         // if-success of scripts/Kconfig.include: { COMMAND; } >/dev/null 2>&1 && echo "A" || echo "B"
         if command.hasPrefix("{"), let close = command.range(of: "; }"),
             let both = command.range(of: "&& echo \"", after: close.upperBound)
@@ -155,6 +156,10 @@ struct KconfigMacros: Sendable {
         }
         for refused in ["rust", "bindgen", "pahole", "plugin", "python"]
         where command.contains(refused) {
+            return false
+        }
+        // A dialect that this libclang does not know is none that units can be read in.
+        guard compiler.takes(parts.filter { $0.hasPrefix("-f") }.joined(separator: " ")) else {
             return false
         }
         return command.contains("clang") || command.contains("ld.lld") || command.contains("llvm-")

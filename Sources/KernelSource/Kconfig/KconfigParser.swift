@@ -7,6 +7,8 @@ struct KconfigParser {
     private(set) var model = KconfigModel()
     /// The files read, for whoever wants to know what a configuration depends on.
     private(set) var files: [String] = []
+    /// Files that should have been there.
+    private(set) var missing: [String] = []
     private var scopes: [Scope] = []
     private var entry = Entry.none
     private var depth = 0
@@ -33,15 +35,19 @@ struct KconfigParser {
         var implies: [(Int, Condition)] = []
     }
 
-    init(_ snapshot: Snapshot, arch: Arch, compilerVersion: Int) {
+    init(_ snapshot: Snapshot, arch: Arch, _ compiler: CompilerProbe) {
         self.snapshot = snapshot
         macros = KconfigMacros(
             arch: arch, kernelVersion: snapshot.kernelVersion ?? "",
-            compilerVersion: compilerVersion)
+            compiler: compiler)
     }
 
     mutating func parse(_ path: String) {
-        guard depth < 64, files.count < 10_000, let bytes = snapshot.bytes(path) else { return }
+        guard depth < 64, files.count < 10_000 else { return }
+        guard let bytes = snapshot.bytes(path) else {
+            missing.append(path)
+            return
+        }
         files.append(path)
         depth += 1
         defer { depth -= 1 }
@@ -145,7 +151,9 @@ struct KconfigParser {
             let relative = keyword.hasPrefix("r") || keyword.hasPrefix("or")
             let name = kconfigTokens(rest.utf8).first?.text ?? ""
             let directory = path.split(separator: "/").dropLast().joined(separator: "/")
-            for file in matches(relative ? directory + "/" + name : name) { parse(file) }
+            let files = matches(relative ? directory + "/" + name : name)
+            if files.isEmpty, !keyword.hasPrefix("o") { missing.append(name) }
+            for file in files where !keyword.hasPrefix("o") || snapshot.has(file) { parse(file) }
         default:
             attribute(keyword, kconfigTokens(rest.utf8))
         }

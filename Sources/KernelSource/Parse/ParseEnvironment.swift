@@ -125,6 +125,11 @@ package final class ParseEnvironment: Sendable {
         return (try? snapshot.contents(of: path)) ?? nil
     }
 
+    /// The constants that a unit is given with a value that was made up.
+    package func assumedConstants(for unit: TreePath) -> Set<String> {
+        flags.assumedConstants(for: unit)
+    }
+
     package func input(for unit: TreePath) throws(TreeError) -> ParseInput {
         ParseInput(
             mainFile: VirtualRoot.path(of: unit),

@@ -68,7 +68,7 @@ package struct PreludeChooser: Sendable {
 
     /// Finds out beforehand what ``choices(for:_:)`` is going to be asked, by the directories that all units of a tree look in.
     package mutating func prepare(for units: [TreePath], arch: Arch) {
-        let search = SearchPath(SynthesizedBuild.commonFlags(graph.snapshot, arch: arch))
+        let search = SearchPath(TopFlags.usualDirectories(arch))
         _ = groups(of: units, search)
     }
 
@@ -209,7 +209,7 @@ package struct PreludeChooser: Sendable {
         graph.use(SearchPath(arguments).directories)
         let file = graph.number(of: unit)
         if let option = graph.scan(file)?.option {
-            graph.setOption(of: file, isOn: flags.isOn(option))
+            graph.setOption(of: file, isOn: flags.isOn(option, for: flags.arch(of: unit)))
         }
         return plain == choice.arguments || isOwn(plain, file, beyond: choice) ? file : nil
     }

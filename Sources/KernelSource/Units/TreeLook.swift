@@ -6,7 +6,7 @@ struct TreeLook: Sendable {
     let root: String
     let search: WordSearch
     /// Other architectures' files are listed, and not looked at; nil to look at all.
-    let arch: Arch?
+    let arch: ArchChoice?
     /// Headers of which it matters whether they changed, although no unit is found by them: their paths.
     let watched: Set<String>
     /// What the last look found, by path.
@@ -17,7 +17,7 @@ struct TreeLook: Sendable {
     private let start = FileSignature.now()
 
     init(
-        root: String, search: WordSearch, arch: Arch?, watched: Set<String>,
+        root: String, search: WordSearch, arch: ArchChoice?, watched: Set<String>,
         known: KnownDirectories,
         whenFound: @escaping @Sendable () -> Void
     ) {
@@ -87,7 +87,7 @@ struct TreeLook: Sendable {
         }
         directory.signature = open.signature.flatMap { $0.isSettled(before: start) ? $0 : nil }
         isKnown = isKnown && directory.signature == old?.signature
-        directory.isWanted = arch.map { UnitFinder.isBuilt(path + "/", $0) } ?? true
+        directory.isWanted = arch?.builds(path + "/") ?? true
         if !directory.isWanted {
             keep(old, in: &directory)
             return directory

@@ -26,7 +26,7 @@ package struct UnitFinder: Sendable {
     ///   - keeping: runs what keeps the memory of this look for the next one; it may take its time.
     ///   - whenFound: called, more than once perhaps, as soon as there is a unit to be found in a directory.
     package func scan(
-        _ snapshot: Snapshot, arch: Arch? = nil, memory: ScanMemory? = nil,
+        _ snapshot: Snapshot, arch: ArchChoice? = nil, memory: ScanMemory? = nil,
         keeping: (@escaping @Sendable () -> Void) -> Void = { $0() },
         whenFound: @escaping @Sendable () -> Void = {}
     ) throws(TreeError) -> ScanResult {
@@ -56,7 +56,7 @@ package struct UnitFinder: Sendable {
         ScanResult(root: snapshot.root, files: [])
     }
 
-    private func scan(_ commit: GitTree, arch: Arch?) throws(TreeError) -> ScanResult {
+    private func scan(_ commit: GitTree, arch: ArchChoice?) throws(TreeError) -> ScanResult {
         let files = commit.files.filter { path, entry in
             !entry.isLink && (path.hasSuffix(".c") || path.hasSuffix(".h")) && !Self.isOutside(path)
         }
@@ -64,7 +64,7 @@ package struct UnitFinder: Sendable {
         var result = ScanResult(root: commit.root, files: paths)
         let wanted = paths.filter { path in
             (path.hasSuffix(".c") || Self.passesOn(path))
-                && arch.map { Self.isBuilt(path, $0) } ?? true
+                && arch?.builds(path) ?? true
         }
         try GitScan(search: search, repository: commit.repository)
             .look(at: wanted.map { ($0, files[$0]?.object ?? "") }, into: &result)
@@ -74,7 +74,7 @@ package struct UnitFinder: Sendable {
     /// The units of a state of the scanned tree, sorted: the overlay's files are looked at, the rest is known.
     ///
     /// Other architectures' directories are left out.
-    package func units(of snapshot: Snapshot, in base: ScanResult, arch: Arch) -> [TreePath] {
+    package func units(of snapshot: Snapshot, in base: ScanResult, arch: ArchChoice) -> [TreePath] {
         var state = base
         for (path, entry) in snapshot.overlay
         where path.string.hasSuffix(".c") || path.string.hasSuffix(".h") {
@@ -97,7 +97,7 @@ package struct UnitFinder: Sendable {
                 }
             }
         }
-        return units.filter { Self.isBuilt($0, arch) }.compactMap { TreePath($0) }.sorted()
+        return units.filter(arch.builds).compactMap { TreePath($0) }.sorted()
     }
 
     /// Whether two states of a tree that differ in these files have the same units: the files tell, and include, the same.
@@ -142,10 +142,6 @@ package struct UnitFinder: Sendable {
         ["Documentation/", "LICENSES/", "scripts/", "tools/", "usr/"].contains {
             path.hasPrefix($0)
         }
-    }
-
-    static func isBuilt(_ path: String, _ arch: Arch) -> Bool {
-        !path.hasPrefix("arch/") || path.hasPrefix("arch/\(arch.directory)/")
     }
 
     // MARK: who includes a private header

@@ -1,0 +1,10 @@
+extension ArchTraits {
+    /// What `make ARCH=mips defconfig` puts together: the generic platform, 32 bits, release 2, little endian.
+    static let mips = ArchTraits(
+        directory: "mips", target: "mipsel-linux-gnu", ownSymbol: "MIPS",
+        configurations: ["arch/mips/configs/generic_defconfig"],
+        fragments: [
+            "arch/mips/configs/generic/32r2.config", "arch/mips/configs/generic/el.config",
+        ],
+        machine: ["-march=mips32r2", "-mabi=32", "-msoft-float", "-mno-abicalls"])
+}
