@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib --product ntbcheck
 
 export SWIFT
 
-.PHONY: help build demo test check adversarial mutants differential bench install patches verify-patches clean
+.PHONY: help build demo test check adversarial mutants differential kernels bench install patches verify-patches clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ mutants: ## the mutation test: harmful changes to real sources are found, harmle
 
 differential: ## which functions can return NULL: ask ntbcheck and clang's analyzer, and compare
 	@scripts/differential
+
+kernels: build ## which kernels are read, and what is found there: the table of docs/kernels.md
+	@scripts/kernels --write docs/kernels.md
 
 bench: ## time ntbcheck against sparse, clang, coccinelle and grep, and print the ratios
 	@scripts/bench
