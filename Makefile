@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib --product ntbcheck
 
 export SWIFT
 
-.PHONY: help build demo test check adversarial mutants differential kernels bench install patches verify-patches clean
+.PHONY: help build demo test check adversarial mutants differential kernels bench install patches verify-patches clean adversarial-run random-differential
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -32,6 +32,12 @@ check: ## format, shell scripts, warnings as errors, all tests: what CI runs
 
 adversarial: ## callbacks written to fool the analysis: judge them and print the table of docs/adversarial.md
 	@scripts/check-tests --filter AdversarialTests
+
+adversarial-run: ## compile those callbacks with stubs, call them with random fields, and hold their verdicts against it
+	@scripts/adversarial-run
+
+random-differential: ## random functions, each run and judged: none missed, none accused wrongly (FUNCTIONS=n, SEED=n)
+	@scripts/random-differential --functions $(or $(FUNCTIONS),1000) --seed $(or $(SEED),1)
 
 mutants: ## the mutation test: harmful changes to real sources are found, harmless ones left alone
 	@scripts/mutants

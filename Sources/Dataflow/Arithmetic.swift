@@ -166,6 +166,18 @@ struct KnownBits: Equatable {
         }
     }
 
+    mutating func learn(_ more: KnownBits) {
+        zeros |= more.zeros
+        ones |= more.ones
+    }
+
+    /// What is known of those bits only.
+    func within(_ mask: UInt64) -> KnownBits {
+        var result = KnownBits()
+        (result.zeros, result.ones) = (zeros & mask, ones & mask)
+        return result
+    }
+
     func allow(_ value: Int64) -> Bool {
         let bits = UInt64(bitPattern: value)
         return bits & zeros == 0 && ~bits & ones == 0
@@ -198,6 +210,15 @@ struct KnownBits: Equatable {
         case .multiply:
             let low = min(63, (~zeros).trailingZeroBitCount + (~other.zeros).trailingZeroBitCount)
             result.zeros = (1 << UInt64(low)) - 1
+            // The lowest bits of a product depend on the lowest of its factors only.
+            let known = min(
+                (~(zeros | ones)).trailingZeroBitCount,
+                (~(other.zeros | other.ones)).trailingZeroBitCount)
+            if known > 0, known < 64 {
+                result.learn(
+                    KnownBits(Int64(bitPattern: ones &* other.ones)).within(
+                        (1 << UInt64(known)) - 1))
+            }
         default: break
         }
         return result

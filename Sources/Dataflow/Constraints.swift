@@ -144,6 +144,7 @@ struct Constraints {
             case .shiftRight:
                 guard let amount = range(b, in: state).single else { break }
                 known = bits(of: a, in: state).shifted(right: amount, signed: isSigned(type))
+            case .divide, .remainder: known = KnownBits(range(term, in: state))
             default: break
             }
         case .unary(.complement, let inner, let type):
@@ -152,6 +153,15 @@ struct Constraints {
         case .symbol(_, let type):
             known = KnownBits((state.constraints[term] ?? .all).intersection(defaultRange(type)))
         default: break
+        }
+        if let bounds = state.constraints[term] { known.learn(KnownBits(bounds)) }
+        // What the bits were found to be that a test asked for.
+        for test in arena.masks(of: term) {
+            guard let value = state.constraints[test]?.single,
+                case .operation(_, _, let mask, _) = arena.node(test),
+                let bits = arena.constantValue(mask)
+            else { continue }
+            known.learn(KnownBits(value).within(UInt64(bitPattern: bits)))
         }
         return known
     }

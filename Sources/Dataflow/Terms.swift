@@ -78,6 +78,7 @@ package final class Arena {
     private var versions: [Int32: [Term]] = [:]
     /// What was spent on the question that is being answered.
     let effort = Effort()
+    private var masked: [Term: [Term]] = [:]
     let zero = Term(id: 0)
     let one = Term(id: 1)
 
@@ -117,6 +118,9 @@ package final class Arena {
         termNodes.append(node)
         termIDs[node] = term
         termParts.append(parts(of: node, term))
+        if case .operation(.and, let whole, let mask, _) = node, constantValue(mask) != nil {
+            masked[whole, default: []].append(term)
+        }
         return term
     }
 
@@ -222,6 +226,9 @@ package final class Arena {
 
     /// What places held after the event at that site, as far as it was asked.
     func initials(version: Int32) -> [Term] { versions[version] ?? [] }
+
+    /// Where some bits of a number were asked for: `x & mask`.
+    func masks(of term: Term) -> [Term] { masked[term] ?? [] }
 
     /// A term as another one and a number that is added to it; a constant is the number alone.
     func linear(_ term: Term) -> (base: Term?, offset: Int64) {

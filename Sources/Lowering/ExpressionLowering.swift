@@ -167,9 +167,15 @@ extension FunctionLowering {
             add(.store(.local(saved), old), at: at)
             result = .load(.local(saved), type)
         }
-        add(.store(target, fitted(.binary(op, old, .constant(1, .int), type), target)), at: at)
+        add(.store(target, fitted(stepped(op, old, type), target)), at: at)
         if !returningOld { result = loaded(target, type) }
         return result
+    }
+
+    /// One more or less. A bool is computed with as a number; in all other types what is cut off is the same.
+    private func stepped(_ op: BinaryOperator, _ old: Expression, _ type: CType) -> Expression {
+        guard type == .bool else { return .binary(op, old, .constant(1, .int), type) }
+        return convert(.binary(op, convert(old, to: .int), .constant(1, .int), .int), to: type)
     }
 
     private func binary(_ cursor: Cursor, _ type: CType) -> Expression {

@@ -155,3 +155,18 @@ struct device *f(struct ntb_dev *ntb) { u64 v = 1; v <<= 40; if (!(v >> 40)) ret
 struct device *f(struct ntb_dev *ntb) { u32 w = 1 << 20; u64 v = w << 20; if (!(v >> 20))
 	return NULL; /* !! */
 	return &good; }
+//= num_bool_step | clean | a bool that is counted up stays true
+struct device *f(struct ntb_dev *ntb) { bool v = 1; v++; if (!v) return NULL; return &good; }
+//= num_bool_step_twin | null | counted down, it does not
+struct device *f(struct ntb_dev *ntb) { bool v = 1; v--; if (!v)
+	return NULL; /* !! */
+	return &good; }
+//= num_low_bits | clean | the low bits that a switch asked for
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); switch (v & 3) { case 1: if (((v + 2) & 3) == 0) return NULL; } return &good; }
+//= num_low_bits_twin | null | the low bits that a switch asked for
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); switch (v & 3) { case 1: if (((v + 3) & 3) == 0)
+	return NULL; /* !! */ } return &good; }
+//= num_low_bits_square | clean | an odd number's square
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); if ((v & 3) == 3 && (v * v & 3) != 1) return NULL; return &good; }
+//= num_low_bits_multiple | clean | a multiple of 8
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); if ((v * 8) & 7) return NULL; return &good; }
