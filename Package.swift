@@ -88,7 +88,6 @@ let bitCollections = Target.Dependency.product(
     name: "BitCollections", package: "swift-collections")
 let orderedCollections = Target.Dependency.product(
     name: "OrderedCollections", package: "swift-collections")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -115,10 +114,11 @@ let modules: [Module] = [
             .embedInCode("Resources/contract.schema.json"),
         ]),
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
+    Module(name: "Git", uses: ["CPlatform", "SourceText"]),
     Module(
-        name: "Patches", uses: ["SourceText"], packages: [subprocess, systemPackage]),
+        name: "Patches", uses: ["SourceText", "Git"], packages: [systemPackage]),
     Module(
-        name: "KernelSource", uses: ["CPlatform", "SourceText", "Cache"],
+        name: "KernelSource", uses: ["CPlatform", "SourceText", "Cache", "Git"],
         packages: [bitCollections]),
     Module(name: "Facts", uses: ["SourceText"]),
     Module(
@@ -136,16 +136,15 @@ let modules: [Module] = [
     Module(
         name: "Engine",
         uses: [
-            "SourceText", "Cache", "Contract", "Findings", "Patches", "KernelSource", "Facts",
-            "Lowering",
+            "SourceText", "Cache", "Contract", "Findings", "Git", "Patches", "KernelSource",
+            "Facts", "Lowering",
             "Dataflow", "Rules", "SeriesDiff", "Reports",
         ], settings: withClangHeaders),
     Module(
         name: "Hooks",
         uses: [
-            "SourceText", "Contract", "Findings", "Patches", "KernelSource", "SeriesDiff",
-            "Reports",
-            "Engine",
+            "SourceText", "Contract", "Findings", "Git", "Patches", "KernelSource", "SeriesDiff",
+            "Reports", "Engine",
         ], settings: withClangHeaders),
 ]
 
@@ -163,7 +162,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(name: "CClang"),
@@ -180,7 +178,7 @@ let package = Package(
         .executableTarget(
             name: "ntbcheck",
             dependencies: dependencies([
-                "SourceText", "Contract", "Findings", "Patches", "KernelSource", "Rules",
+                "SourceText", "Contract", "Findings", "Git", "Patches", "KernelSource", "Rules",
                 "SeriesDiff",
                 "Reports", "Engine", "Hooks", "Cache",
             ]) + [argumentParser],

@@ -11,7 +11,7 @@
 extension CacheDirectory {
     /// Keeps a file under its hash; nil if it can't be kept.
     package func keepFile(at path: String) -> ContentHash? {
-        guard let handle = try? opened(making: true),
+        guard mayKeep(), let handle = try? opened(making: true),
             let size = Self.size(of: path), size < Self.largestEntry, size < limit
         else { return nil }
         let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)

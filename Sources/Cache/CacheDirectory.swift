@@ -14,6 +14,8 @@ package struct CacheDirectory: Sendable {
     package let path: String
     /// In bytes; the longest unused goes first.
     package let limit: Int
+    /// Asked before anything is kept: whether what this run has seen can be relied on.
+    package var mayKeep: @Sendable () -> Bool = { true }
 
     /// Why there is no cache to work with, in one line.
     package struct Failure: Error, CustomStringConvertible {
@@ -25,29 +27,57 @@ package struct CacheDirectory: Sendable {
     /// Beside the kernel trees that the scripts keep, which are not ours.
     private static let name = "analysis"
 
-    /// The place that the environment names, or the usual one; nil where there is no home directory.
+    /// The directory that has to be there already; nil to make all that is missing. That a user has no home is said by naming
+    /// one that does not exist (`/nonexistent`), which is not made.
+    private let home: String?
+
+    /// The place that the environment names, or the usual one; nil where no home directory is named.
     package static func usual(_ environment: [String: String]) -> CacheDirectory? {
         let limit =
             environment["NTBCHECK_CACHE_LIMIT"].flatMap(Int.init).flatMap {
                 $0 >= 0 && $0 < 1 << 30 ? $0 << 20 : nil
             } ?? usualLimit
-        func place(_ parent: String) -> CacheDirectory {
-            CacheDirectory(parent: parent, limit: limit)
+        if let given = environment["NTBCHECK_CACHE"], given.hasPrefix("/") {
+            return CacheDirectory(parent: given, limit: limit, home: required(for: given))
         }
-        if let given = environment["NTBCHECK_CACHE"], given.hasPrefix("/") { return place(given) }
-        if let home = environment["XDG_CACHE_HOME"], home.hasPrefix("/") {
-            return place(home + "/ntbcheck")
+        return place(environment).map {
+            CacheDirectory(parent: $0.path, limit: limit, home: $0.home)
         }
-        if let home = environment["HOME"], home.hasPrefix("/") {
-            return place(home + "/.cache/ntbcheck")
-        }
-        return nil
     }
 
-    package init(parent: String, limit: Int = usualLimit) {
+    /// Where ntbcheck keeps things, below `$XDG_CACHE_HOME` or below the home directory, and the directory that has to be there.
+    private static func place(_ environment: [String: String]) -> (path: String, home: String)? {
+        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+            return (cache + "/ntbcheck", required(for: cache))
+        }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return (home + "/.cache/ntbcheck", home)
+    }
+
+    /// What has to be there for a directory: it may have to be made itself, but nothing that it is in, and nothing in the root.
+    private static func required(for directory: String) -> String {
+        let parts = directory.split(separator: "/")
+        return parts.dropLast(parts.count > 1 ? 1 : 0).map { "/" + $0 }.joined()
+    }
+
+    /// Where ntbcheck keeps things; nil where there is no home directory.
+    package static func existingPlace(_ environment: [String: String]) -> String? {
+        place(environment).flatMap { isThere($0.home) ? $0.path : nil }
+    }
+
+    private static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    package init(parent: String, limit: Int = usualLimit, home: String? = nil) {
         path = parent + "/" + Self.name
         self.limit = limit
+        self.home = home
     }
+
+    /// Whether there is, or can be, such a directory at all.
+    package var hasHome: Bool { home.map(Self.isThere) ?? true }
 
     // MARK: opening
 
@@ -58,7 +88,7 @@ package struct CacheDirectory: Sendable {
     }
 
     func opened(making: Bool) throws(Failure) -> Handle {
-        if making { Self.makeDirectories(path) }
+        if making, hasHome { Self.makeDirectories(path) }
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(errno) }
         let handle = Handle(descriptor: descriptor)
@@ -138,8 +168,8 @@ package struct CacheDirectory: Sendable {
 
     /// Keeps a value, or leaves it: a cache that can't be written is no failure of the run.
     package func keep(_ payload: [UInt8], as name: String) {
-        guard payload.count < Self.largestEntry - Self.headerSize, payload.count < limit,
-            let handle = try? opened(making: true)
+        guard mayKeep(), payload.count < Self.largestEntry - Self.headerSize,
+            payload.count < limit, let handle = try? opened(making: true)
         else { return }
         var header = ByteWriter()
         header.write(ContentHash(of: payload))

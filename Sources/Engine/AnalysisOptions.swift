@@ -17,7 +17,11 @@ package struct AnalysisOptions: Sendable {
     /// What the analysis of functions stops at.
     var limits = Limits()
     /// What earlier runs found out; nil to work out everything.
-    package var cache: CacheDirectory?
+    package var cache: CacheDirectory? {
+        didSet { cache?.mayKeep = { [failures] in failures.isEmpty } }
+    }
+    /// What this run could not read; then nothing is kept, and no silence means anything.
+    let failures = ReadFailures()
     /// Whether headers that many units include are parsed once for all of them. What is found is the same.
     package var usesPreludes = true
     /// The one unit to look at, with the compiler's words for it.
@@ -61,9 +65,9 @@ extension AnalysisOptions {
     func snapshot() throws(TreeError) -> Snapshot {
         let snapshot =
             if let revision {
-                try Snapshot.open(tree, revision: revision)
+                try Snapshot.open(tree, revision: revision, failures: failures)
             } else {
-                try Snapshot.open(tree)
+                try Snapshot.open(tree, failures)
             }
         if case .only(let arch) = arch { try snapshot.require(arch, of: tree) }
         guard let module else { return snapshot }

@@ -3,6 +3,7 @@ internal import Contract
 internal import Facts
 internal import Findings
 internal import Foundation
+internal import Git
 internal import KernelSource
 internal import Lowering
 package import Patches
@@ -24,7 +25,7 @@ package struct Checker: Sendable {
         }
     }
 
-    private let options: AnalysisOptions
+    let options: AnalysisOptions
     private let judging: JudgementOptions
 
     package init(_ options: AnalysisOptions, judging: JudgementOptions = .init()) {
@@ -74,7 +75,9 @@ package struct Checker: Sendable {
         let start = Date()
         let repository = try GitRepository(at: options.tree)
         let range = try CommitRange(range, firstParent: firstParent, in: repository)
-        let base = try Snapshot.open(options.tree, revision: range.base, in: repository)
+        let base = try Snapshot.open(
+            options.tree, revision: range.base, in: repository,
+            failures: options.failures)
         var states = [State(snapshot: base, label: "base")]
         var current = base
         for (index, commit) in range.commits.enumerated() {
@@ -107,10 +110,19 @@ package struct Checker: Sendable {
 
     private func base(of series: Series) throws -> Snapshot {
         guard options.revision == nil, let commit = series.baseCommit,
-            let repository = try? GitRepository(at: options.tree),
-            repository.existingCommit(commit) != nil
+            let repository = try repository(), try repository.find(commit) != nil
         else { return try options.snapshot() }
-        return try Snapshot.open(options.tree, revision: commit, in: repository)
+        return try Snapshot.open(
+            options.tree, revision: commit, in: repository, failures: options.failures)
+    }
+
+    /// Nil where the tree is in none: not where git can't tell.
+    func repository() throws -> GitRepository? {
+        do throws(GitFault) {
+            return try GitRepository(at: options.tree)
+        } catch .noRepository, .notInstalled {
+            return nil
+        }
     }
 
     /// The tables of the tree and nothing else, for `ops`.
@@ -168,6 +180,26 @@ package struct Checker: Sendable {
     ///   - begun: what was begun before for each of the contracts.
     private func analyse(
         _ states: [State], isWhole: Bool = true, _ begun: [TreeAnalysis.Beginning] = []
+    ) throws -> Result {
+        var result: Result
+        do {
+            result = try analyseAll(states, isWhole: isWhole, begun)
+        } catch {
+            // What else went wrong then may only follow from it.
+            try options.failures.requireMachine()
+            throw error
+        }
+        try options.failures.requireMachine()
+        let unread = options.failures.all.map {
+            Unanalysed(
+                file: TreePath($0.path) ?? TreePath(literal: "Makefile"), reason: $0.reason)
+        }
+        for index in result.states.indices { result.states[index].unanalysed += unread }
+        return result
+    }
+
+    private func analyseAll(
+        _ states: [State], isWhole: Bool, _ begun: [TreeAnalysis.Beginning]
     ) throws -> Result {
         // Loading it takes long, and the tree can be looked through meanwhile. A cache has to know which one it is anyway.
         let loading = options.cache == nil ? ReadAhead { Swift.Result { try libclang() } } : nil
@@ -340,5 +372,12 @@ package struct Checker: Sendable {
             series: SeriesReport(result.states, options: judging), tables: result.tables,
             rules: RuleRegistry.descriptions,
             milliseconds: Int(Date().timeIntervalSince(start) * 1000))
+    }
+}
+
+extension ReadFailures {
+    /// Throws where the machine can't read files: nothing that was found out then means anything.
+    fileprivate func requireMachine() throws(MachineFailure) {
+        if let machine { throw MachineFailure("the tree can't be read: \(machine)") }
     }
 }

@@ -1,3 +1,4 @@
+internal import Git
 internal import KernelSource
 internal import SourceText
 

@@ -3,6 +3,7 @@ internal import Contract
 internal import Dispatch
 internal import Facts
 internal import Findings
+internal import Git
 internal import KernelSource
 internal import Lowering
 internal import Rules
@@ -316,7 +317,7 @@ struct TreeAnalysis {
             return true
         }
         if changed.contains(where: facts.includes.contains) { return true }
-        let headers = changed.filter { $0.string.hasSuffix(".h") }
+        let headers = changed.filter { !$0.string.hasSuffix(".c") }
         if headers.isEmpty { return false }
         // A unit with errors may lack just this header; and a header of the same name as one that was included may now be
         // found in its place.

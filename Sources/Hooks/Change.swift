@@ -1,4 +1,4 @@
-import KernelSource
+internal import Git
 
 /// The files that a diff names, read from its headers. More than there are does no harm: it is asked whether any is watched.
 struct ChangedPaths {
@@ -33,12 +33,44 @@ struct ChangedPaths {
     }
 }
 
-extension RepositoryQuery {
+extension GitRepository {
     /// Whether a revision, or the index if that is nil, is a kernel at all: hooks may be installed for all repositories of a
     /// user.
-    func isKernel(at revision: String?) throws(TreeError) -> Bool {
+    func isKernel(at revision: String?) throws(GitFault) -> Bool {
         // An index has no directories. Names are asked for, not the objects: a partial clone may have just the former.
-        let marks = ["Kbuild", "MAINTAINERS"] + (revision == nil ? [] : ["include/linux"])
-        return try text(["rev-parse", "--quiet"] + marks.map { "\(revision ?? ""):\($0)" }) != nil
+        let files = ["Kbuild", "MAINTAINERS"]
+        guard let revision else {
+            return try output(of: ["ls-files", "--cached", "-z", "--"] + files)
+                .count { $0 == 0 } >= files.count
+        }
+        return try output(
+            of: ["ls-tree", "--full-tree", "-z", revision, "--"] + files + ["include/linux"]
+        )
+        .count { $0 == 0 } == files.count + 1
+    }
+
+    /// No program, no attribute, no rename and no submodule: only what the blobs are.
+    private static let diffOptions = [
+        "-p", "--no-renames", "--full-index", "--binary", "--no-ext-diff", "--no-textconv",
+        "--no-color", "--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/",
+    ]
+
+    /// What the index has beyond a commit.
+    func indexDiff(from commit: String) throws(GitFault) -> [UInt8] {
+        try output(
+            of: ["diff-index", "--cached", "--ita-invisible-in-index"] + Self.diffOptions
+                + [commit, "--"])
+    }
+
+    /// What one commit has beyond another.
+    func diff(from old: String, to new: String) throws(GitFault) -> [UInt8] {
+        try output(of: ["diff-tree", "-r"] + Self.diffOptions + [old, new, "--"])
+    }
+
+    /// What each of some commits does, one after the other; each is named before its parent.
+    func diffs(of commits: [(commit: String, parent: String)]) throws(GitFault) -> [UInt8] {
+        try output(
+            of: ["diff-tree", "--stdin", "-r", "--no-commit-id"] + Self.diffOptions,
+            input: commits.map { "\($0.commit) \($0.parent)" })
     }
 }

@@ -1,5 +1,6 @@
 internal import Engine
 internal import Foundation
+internal import Git
 internal import KernelSource
 internal import Patches
 package import Reports
@@ -50,7 +51,7 @@ extension Gate {
             text.range(
                 of: "content-transfer-encoding: *(base64|quoted-printable)",
                 options: [.regularExpression, .caseInsensitive]) != nil
-        guard let head = try repository.commit("HEAD") else { return watch.isNamed(in: mail) }
+        guard let head = try repository.find("HEAD") else { return watch.isNamed(in: mail) }
         if !isEncoded {
             let paths = ChangedPaths(diff: mail).paths.sorted()
             guard try watch.isTouched(by: paths, diff: mail, at: [head], of: repository) else {
@@ -66,7 +67,7 @@ extension Gate {
     private func base(
         of series: Series, first files: [String]
     ) throws -> (commit: String?, isGuess: Bool) {
-        if let named = series.baseCommit, try repository.commit(named) != nil {
+        if let named = series.baseCommit, try repository.find(named) != nil {
             return (nil, false)
         }
         if let first = series.patches.first,
@@ -83,8 +84,8 @@ extension Gate {
             let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
             if words.count > 2, words[0] == "From", words[1].count >= 40,
                 words[1].allSatisfy(\.isHexDigit), words[1].contains(where: { $0 != "0" }),
-                let known = try repository.commit(String(words[1])),
-                try repository.commit(known + "^") != nil
+                let known = try repository.find(String(words[1])),
+                try repository.find(known + "^") != nil
             {
                 return known
             }
@@ -100,10 +101,12 @@ extension Gate {
 
     /// The newest commits of HEAD, newest first.
     private func history() throws -> [Commit] {
-        let log = try repository.text([
-            "log", "--first-parent", "--max-count=2000", "--format=%H%x00%P%x00%s", "HEAD", "--",
+        guard let head = try repository.find("HEAD") else { return [] }
+        let list = try repository.output(of: [
+            "rev-list", "--first-parent", "--max-count=2000", "--format=%H%x00%P%x00%s", head, "--",
         ])
-        return (log ?? "").split(separator: "\n").compactMap { line in
+        return GitRepository.lines(list).compactMap { line in
+            // A line of its own names each commit.
             let fields = line.split(separator: "\0", omittingEmptySubsequences: false)
             guard fields.count == 3 else { return nil }
             return Commit(

@@ -1,6 +1,7 @@
 internal import Contract
 package import Engine
 internal import Findings
+internal import Git
 internal import KernelSource
 internal import Patches
 package import Reports
@@ -19,7 +20,7 @@ package enum Verdict: Sendable {
 package struct Gate: Sendable {
     package let options: AnalysisOptions
     let judging: JudgementOptions
-    let repository: RepositoryQuery
+    let repository: GitRepository
     let watch: Watch
 
     package init(
@@ -27,7 +28,7 @@ package struct Gate: Sendable {
     ) throws {
         self.options = options
         self.judging = judging
-        repository = try RepositoryQuery(at: options.tree, index: index)
+        repository = try GitRepository(at: options.tree, index: index)
         let (words, headers) = try Contract.builtInWords()
         watch = Watch(words: words, headers: headers)
     }
@@ -42,30 +43,56 @@ package struct Gate: Sendable {
 
     // MARK: the index
 
-    /// What the index has beyond HEAD, as one patch: `pre-commit` and `pre-applypatch`.
+    /// What the index has beyond HEAD, as one patch: `pre-commit` and `pre-applypatch`. Of a merge, what it has beyond each of
+    /// its parents.
     ///
     /// One patch of a series may leave to a later one what completes it, so only what is wrong as it is refuses it.
     package func index() async throws -> Verdict {
-        let head = try repository.commit("HEAD")
-        guard let head else {
+        guard let head = try repository.find("HEAD") else {
             guard try repository.isKernel(at: nil) else { return .unwatched }
             return .cannotJudge("there is no commit yet to compare with")
         }
-        let diff = try repository.required([
-            "diff", "--cached", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index",
-            "--binary", "--src-prefix=a/", "--dst-prefix=b/", head, "--",
-        ])
-        if diff.isEmpty { return .unwatched }
-        let paths = ChangedPaths(diff: diff).paths.sorted()
-        guard try watch.isTouched(by: paths, diff: diff, at: [head, nil], of: repository),
-            try repository.isKernel(at: head)
-        else { return .unwatched }
-        let series = try await PatchInput.load(["-"], completeness: .part) { diff }
-        return .judged(
-            try await checker(at: head).series(series).withoutCompleteness())
+        var changes: [BaseChange] = []
+        for parent in [head] + (try repository.mergeHeads()) {
+            changes.append(BaseChange(base: parent, diff: try repository.indexDiff(from: parent)))
+        }
+        for change in changes {
+            let paths = ChangedPaths(diff: change.diff).paths.sorted()
+            guard !change.diff.isEmpty,
+                try watch.isTouched(
+                    by: paths, diff: change.diff, at: [change.base, nil], of: repository)
+            else { return .unwatched }
+        }
+        guard try repository.isKernel(at: head) else { return .unwatched }
+        return .judged(try await judged(changes).withoutCompleteness())
+    }
+
+    /// All that is different from one of the states that a change starts from.
+    private struct BaseChange {
+        var base: String
+        var diff: [UInt8]
+    }
+
+    /// What is new compared with each of the bases, as one patch.
+    private func judged(_ changes: [BaseChange]) async throws -> Report {
+        var reports: [Report] = []
+        for change in changes {
+            let series = try await PatchInput.load(["-"], completeness: .part) { change.diff }
+            reports.append(try await checker(at: change.base).series(series))
+        }
+        var report = reports[0]
+        for other in reports.dropFirst() {
+            report.series.excuse(other.series.existing)
+        }
+        return report
     }
 
     // MARK: pushes
+
+    /// As many commits as are looked at in one push.
+    private static let mostCommits = 2000
+    /// Commits that a push joins and that the remote has: a merge of as many branches is none that people make.
+    private static let mostBases = 8
 
     /// One line of what `pre-push` reads.
     package func push(_ line: String, remote: String) async throws -> Verdict {
@@ -74,59 +101,83 @@ package struct Gate: Sendable {
             return .cannotJudge("git's line '\(line.prefix(200))' has not four words")
         }
         let isDeletion = fields[1].allSatisfy { $0 == "0" }
-        // What is no commit (a tag of a blob, say) holds no series.
-        guard !isDeletion, let tip = try repository.commit(fields[1]) else { return .unwatched }
-        var known = ["--remotes"]
-        if let old = try repository.commit(fields[3]) { known.append(old) }
-        let limit = 2000
-        let list = try repository.required(
-            [
-                "rev-list", "--topo-order", "--reverse", "--parents", "--max-count=\(limit + 1)",
-                tip, "--not",
-            ]
-                + known)
-        let commits = String(decoding: list, as: UTF8.self).split(separator: "\n")
-            .map { $0.split(separator: " ").map(String.init) }
+        if isDeletion { return .unwatched }
+        let tip: String
+        switch try repository.lookUp(fields[1]) {
+        case .commit(let commit): tip = commit
+        // A tag of a blob, say, holds no series.
+        case .other: return .unwatched
+        case .nothing: throw GitFault.missingObject(fields[1], of: fields[0])
+        }
+        var known = try repository.remoteTips()
+        if let old = try repository.find(fields[3]) { known.append(old) }
+        let commits = try newCommits(tip, known: known)
         guard let first = commits.first else { return .unwatched }
-        if commits.count > limit {
+        if commits.count > Self.mostCommits {
             return .cannotJudge(
-                "\(fields[2]) brings more than \(limit) commits that no remote is known to have; 'git fetch' first"
+                "\(fields[2]) brings more than \(Self.mostCommits) commits that no remote is known to have; 'git fetch' first"
             )
         }
+        let isLinear = commits.dropFirst().allSatisfy { $0.count == 2 } && first.count <= 2
+        if !isLinear { return try await merged(tip, known: known, first[0], name: fields[2]) }
         // A history that starts here has no state before it: its first commit is the base.
         let base = first.count > 1 ? first[1] : first[0]
+        guard try repository.isKernel(at: tip) else { return .unwatched }
         if base == tip {
-            guard try repository.isKernel(at: tip) else { return .unwatched }
             return .cannotJudge("\(fields[2]) is a single commit without a parent")
         }
-        let isLinear = commits.dropFirst().allSatisfy { $0.count == 2 } && first.count <= 2
-        guard try isTouched(from: base, to: tip, commits: commits.map { $0[0] }),
-            try repository.isKernel(at: tip)
-        else { return .unwatched }
-        if isLinear { return .judged(try checker(at: nil).series(range: "\(base)..\(tip)")) }
-        // Merges are no patches: what all of it does is judged, as one change.
-        let start = try repository.text(["merge-base", "--octopus", base, tip]) ?? base
-        let diff = try repository.required(Self.diffOptions + [start, tip, "--"])
-        if diff.isEmpty { return .unwatched }
-        let series = try await PatchInput.load(["-"], completeness: .part) { diff }
-        return .judged(try await checker(at: start).series(series))
+        let diffs = try repository.diffs(
+            of: commits.compactMap { $0.count > 1 ? (commit: $0[0], parent: $0[1]) : nil })
+        guard try isTouched(diffs, from: base, to: tip) else { return .unwatched }
+        return .judged(try checker(at: nil).series(range: "\(base)..\(tip)"))
     }
 
-    private static let diffOptions = [
-        "diff", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-index", "--binary",
-        "--src-prefix=a/", "--dst-prefix=b/",
-    ]
+    /// The commits that no remote is known to have, oldest first, each with its parents after it.
+    private func newCommits(_ tip: String, known: [String]) throws -> [[String]] {
+        let list = try repository.output(
+            of: [
+                "rev-list", "--topo-order", "--reverse", "--parents", "--ignore-missing",
+                "--max-count=\(Self.mostCommits + 1)", "--stdin",
+            ], input: [tip] + known.map { "^" + $0 })
+        return GitRepository.lines(list).map { $0.split(separator: " ").map(String.init) }
+    }
 
-    private func isTouched(
-        from base: String, to tip: String, commits: [String]
-    ) throws -> Bool {
-        let log = try repository.required([
-            "log", "-p", "-m", "--first-parent", "--format=", "--no-ext-diff", "--no-textconv",
-            "--no-renames",
-            "--src-prefix=a/", "--dst-prefix=b/", "--no-color", tip, "--not", base,
-        ])
-        let paths = ChangedPaths(diff: log).paths.sorted()
-        return try watch.isTouched(by: paths, diff: log, at: [base, tip], of: repository)
+    /// Merges are no patches: what all of it has beyond what the remote has already is judged, as one change.
+    private func merged(
+        _ tip: String, known: [String], _ first: String, name: String
+    ) async throws -> Verdict {
+        let list = try repository.output(
+            of: ["rev-list", "--boundary", "--ignore-missing", "--stdin"],
+            input: [tip] + known.map { "^" + $0 })
+        let boundary = GitRepository.lines(list).filter { $0.hasPrefix("-") }
+            .map { String($0.dropFirst()) }
+        if boundary.count > 200 {
+            return .cannotJudge(
+                "\(name) joins \(boundary.count) branches, which are too many to compare with")
+        }
+        var bases = [first]
+        if !boundary.isEmpty {
+            bases = GitRepository.lines(
+                try repository.output(of: ["merge-base", "--independent"] + boundary)
+            ).sorted()
+        }
+        if bases.count > Self.mostBases {
+            return .cannotJudge(
+                "\(name) joins \(bases.count) branches, which are too many to compare with")
+        }
+        guard try repository.isKernel(at: tip) else { return .unwatched }
+        var changes: [BaseChange] = []
+        for base in bases {
+            let diff = try repository.diff(from: base, to: tip)
+            guard !diff.isEmpty, try isTouched(diff, from: base, to: tip) else { return .unwatched }
+            changes.append(BaseChange(base: base, diff: diff))
+        }
+        return .judged(try await judged(changes))
+    }
+
+    private func isTouched(_ diff: [UInt8], from base: String, to tip: String) throws -> Bool {
+        let paths = ChangedPaths(diff: diff).paths.sorted()
+        return try watch.isTouched(by: paths, diff: diff, at: [base, tip], of: repository)
     }
 }
 

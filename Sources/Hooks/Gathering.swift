@@ -6,10 +6,9 @@ package struct Gathering {
     private let directory: String
     private let sender: SendEmail
 
-    /// - Parameter cache: where ntbcheck keeps things between runs.
-    package init(cache: String) throws {
+    /// - Parameter parent: where the mails of each sender have a directory of their own.
+    package init(in parent: String) throws {
         sender = SendEmail.running()
-        let parent = cache + "/send-email"
         do {
             try FileManager.default.createDirectory(
                 atPath: parent, withIntermediateDirectories: true,
@@ -71,8 +70,13 @@ package struct Gathering {
     }
 
     private func kept() throws -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).sorted()
-            .map { directory + "/" + $0 }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+                .map { directory + "/" + $0 }
+        } catch {
+            throw HookFailure(
+                description: "\(directory) can't be read: \(error.localizedDescription)")
+        }
     }
 
     /// Forgets the mails that were judged.

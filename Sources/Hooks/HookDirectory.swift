@@ -1,5 +1,5 @@
 internal import Foundation
-internal import KernelSource
+internal import Git
 
 /// Why a hook could not be installed or taken away, in one line.
 package struct HookFailure: Error, CustomStringConvertible {
@@ -24,33 +24,46 @@ package struct HookDirectory: Sendable {
 
     /// - Parameter global: the directory of the user's global `core.hooksPath` instead of the repository's.
     package init(of directory: String, global: Bool) throws {
-        let repository = try RepositoryQuery(at: directory)
         isGlobal = global
-        if global {
-            guard
-                let place = try repository.text([
-                    "config", "--global", "--type=path", "core.hooksPath",
-                ]), place.hasPrefix("/")
-            else {
-                throw HookFailure(
-                    description:
-                        "git has no global directory of hooks; run 'git config --global core.hooksPath ~/.config/git/hooks' first (of the hooks in each repository, git then ignores all but those that ntbcheck runs after itself)"
-                )
-            }
-            path = place
-            return
+        path = try global ? Self.globalPlace() : Self.place(of: directory)
+    }
+
+    private static func globalPlace() throws -> String {
+        // Asked from where there is a repository or not: the setting is the user's.
+        let names = try GitCommand(.users, variables: [:])
+        let found = try names.outcome(of: ["config", "--global", "--type=path", "core.hooksPath"])
+        guard found.status == 0 || (found.status == 1 && found.errors.isEmpty) else {
+            throw GitFault.failed("config", words: found.complaint)
         }
-        guard let place = try repository.text(["rev-parse", "--git-path", "hooks"]) else {
+        guard let place = GitRepository.lines(found.output).first, place.hasPrefix("/") else {
+            throw HookFailure(
+                description:
+                    "git has no global directory of hooks; run 'git config --global core.hooksPath ~/.config/git/hooks' first (of the hooks in each repository, git then ignores all but those that ntbcheck runs after itself)"
+            )
+        }
+        return place
+    }
+
+    private static func place(of directory: String) throws -> String {
+        let repository = try repository(of: directory)
+        let configured = try repository.setting(["--type=path", "core.hooksPath"]) ?? ""
+        if configured.hasPrefix("/") { return configured }
+        if !configured.isEmpty {
+            // It counts from the top of the working tree, where git runs hooks; a bare repository has none.
+            let isBare = try repository.parse(["--is-bare-repository"]) == "true"
+            let top = isBare ? repository.place : try repository.parse(["--show-toplevel"])
+            return top + "/" + configured
+        }
+        let place = try repository.parse(["--git-path", "hooks"])
+        return place.hasPrefix("/") ? place : repository.place + "/" + place
+    }
+
+    private static func repository(of directory: String) throws -> GitRepository {
+        do {
+            return try GitRepository(at: directory)
+        } catch GitFault.noRepository {
             throw HookFailure(
                 description: "\(directory) is in no git repository; name one with --tree")
-        }
-        // A relative core.hooksPath counts from the top of the working tree, where git runs hooks.
-        let top = try repository.text(["rev-parse", "--show-toplevel"]) ?? repository.place
-        let configured = try repository.text(["config", "--type=path", "core.hooksPath"])
-        if let configured, !configured.isEmpty {
-            path = configured.hasPrefix("/") ? configured : top + "/" + configured
-        } else {
-            path = place.hasPrefix("/") ? place : repository.place + "/" + place
         }
     }
 

@@ -32,7 +32,7 @@ struct HookScript {
             [ -x "$program" ] || program=$(command -v ntbcheck) || {
             \techo "ntbcheck: the program was not found, so nothing was checked, and \(name.refusal);" >&2
             \techo "ntbcheck: install it, or go round it with '\(name.wayRound)'" >&2
-            \texit 1
+            \texit 3
             }
             hooks=$(dirname -- "$0")
 
@@ -43,7 +43,7 @@ struct HookScript {
                 \tshift
                 \t\(pipe)"$next" "$@"
                 }
-                \(pipe)"$program" hook run \(name.rawValue) "$@" || exit 1
+                \(pipe)"$program" hook run \(name.rawValue) "$@" || exit
                 chain "$hooks/\(Self.directory)/\(name.rawValue)" "$@" || exit
 
                 """ + own

@@ -26,7 +26,9 @@ extension Snapshot {
         guard var place = TreePath(last) else { throw .noSuchModule(directory) }
         while exists(place), let longer = TreePath(place.string + "-module") { place = longer }
         var result = self
-        result.mounts.append(Mount(place: place, tree: Snapshot(root: root)))
+        var module = Snapshot(root: root)
+        module.failures = failures
+        result.mounts.append(Mount(place: place, tree: module))
         return (result, place)
     }
 

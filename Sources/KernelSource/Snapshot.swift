@@ -1,3 +1,4 @@
+package import Git
 package import SourceText
 
 /// The content of a kernel tree at one state: a directory on disk or a commit, with some files replaced, added or deleted
@@ -18,6 +19,8 @@ package struct Snapshot: Sendable {
     package var trace: ReadTrace?
     /// Directories from outside that are seen below a name in the tree.
     package internal(set) var mounts: [Mount] = []
+    /// Takes down what could not be read, for this snapshot and all that are made of it.
+    package var failures = ReadFailures()
 
     package enum Overlay: Sendable, Hashable {
         case contents([UInt8])
@@ -35,13 +38,28 @@ package struct Snapshot: Sendable {
     }
 
     /// The tree in a directory on disk, after a look whether it is one.
-    package static func open(_ path: String) throws(TreeError) -> Snapshot {
-        guard let root = canonicalPath(path) else { throw .noSuchDirectory(path) }
+    ///
+    /// - Parameter failures: where what can't be read is taken down.
+    package static func open(
+        _ path: String, _ failures: ReadFailures = ReadFailures()
+    ) throws(TreeError) -> Snapshot {
+        guard let root = canonicalPath(path) else {
+            let code = lastSystemError
+            if !saysAbsent(code, path) { throw .unreadable(path, code) }
+            throw .noSuchDirectory(path)
+        }
         guard pathKind(root) == .directory else { throw .notADirectory(path) }
-        guard pathKind(root + "/include/linux") == .directory else {
+        let headers = root + "/include/linux"
+        let kind = pathKind(headers)
+        guard kind == .directory else {
+            let code = lastSystemError
+            if kind == nil, !saysAbsent(code, headers) { throw .unreadable(headers, code) }
             throw .notAKernelTree(path, missing: "include/linux")
         }
-        let snapshot = Snapshot(root: root)
+        var snapshot = Snapshot(root: root)
+        snapshot.failures = failures
+        // A file that can't be read says more than one that is missing.
+        _ = try snapshot.contents(of: TreePath(literal: "Makefile"))
         guard snapshot.kernelVersion != nil else {
             throw .notAKernelTree(path, missing: "Makefile with VERSION and PATCHLEVEL")
         }
@@ -50,11 +68,16 @@ package struct Snapshot: Sendable {
 
     /// The tree of a commit of the repository that a directory is in. No file of the directory is looked at.
     package static func open(
-        _ path: String, revision: String, in repository: GitRepository? = nil
+        _ path: String, revision: String, in repository: GitRepository? = nil,
+        failures: ReadFailures = ReadFailures()
     ) throws(TreeError) -> Snapshot {
-        let repository = if let repository { repository } else { try GitRepository(at: path) }
-        let tree = try GitTree(repository, commit: try repository.commit(revision))
-        let snapshot = Snapshot(tree)
+        let (repository, commit) = try askingGit { () throws(GitFault) in
+            let repository = if let repository { repository } else { try GitRepository(at: path) }
+            return (repository, try repository.commit(revision))
+        }
+        let tree = try GitTree(repository, commit: commit)
+        var snapshot = Snapshot(tree)
+        snapshot.failures = failures
         guard tree.exists(TreePath(literal: "include/linux")) else {
             throw .notAKernelTree("\(path) at \(revision)", missing: "include/linux")
         }
@@ -81,6 +104,15 @@ package struct Snapshot: Sendable {
 
     /// The bytes of a file; nil where there is none.
     package func contents(of path: TreePath) throws(TreeError) -> [UInt8]? {
+        do throws(TreeError) {
+            return try read(path)
+        } catch {
+            failures.note(path.string, error)
+            throw error
+        }
+    }
+
+    private func read(_ path: TreePath) throws(TreeError) -> [UInt8]? {
         switch overlay[path] {
         case .contents(let bytes): return bytes
         case .deleted: return nil
@@ -114,7 +146,7 @@ package struct Snapshot: Sendable {
         case .absent: return nil
         case .notRegular: throw .notAFile(path)
         case .tooLarge(let bytes): throw .tooLarge(path, bytes: bytes)
-        case .system(let code): throw .unreadable(path.string, reason: message(ofSystemError: code))
+        case .system(let code): throw .unreadable(path.string, code)
         }
     }
 
@@ -131,7 +163,7 @@ package struct Snapshot: Sendable {
             if commit.exists(path) { return true }
         } else if let isThere = directory?.has(path.string) {
             if isThere { return true }
-        } else if let location = try? locationOnDisk(of: path), pathKind(location) != nil {
+        } else if location(of: path) != nil {
             return true
         }
         return overlay.contains {
@@ -149,8 +181,12 @@ package struct Snapshot: Sendable {
         if commit == nil { trace?.note(directory, in: root) }
         if let commit {
             names.formUnion(commit.entries(of: directory))
-        } else if let location = try? locationOnDisk(of: directory) {
-            names.formUnion((directoryEntries(location) ?? []).map(\.name))
+        } else if let location = location(of: directory) {
+            let found = directoryEntries(location)
+            if found == nil, !saysAbsent(lastSystemError, location) {
+                failures.note(directory.string, lastSystemError)
+            }
+            names.formUnion((found ?? []).map(\.name))
         }
         let prefix = directory.string + "/"
         for (path, entry) in overlay where path.string.hasPrefix(prefix) {
@@ -165,10 +201,24 @@ package struct Snapshot: Sendable {
         return names.sorted()
     }
 
+    /// The same for who goes on without; nil where it leads out of the tree, too.
+    private func location(of path: TreePath) -> String? {
+        do throws(TreeError) {
+            return try locationOnDisk(of: path)
+        } catch {
+            failures.note(path.string, error)
+            return nil
+        }
+    }
+
     /// The place of a path on disk with symbolic links followed, which must not lead out of the tree.
     private func locationOnDisk(of path: TreePath) throws(TreeError) -> String? {
         let place = root + "/" + path.string
-        guard let real = canonicalPath(place) else { return nil }
+        guard let real = canonicalPath(place) else {
+            let code = lastSystemError
+            if saysAbsent(code, place) { return nil }
+            throw .unreadable(path.string, code)
+        }
         guard real == place || real.hasPrefix(root + "/") else { throw .leavesTree(path) }
         return real
     }

@@ -1,3 +1,4 @@
+package import Git
 package import SourceText
 
 /// Why a kernel tree, or a file of it, can't be read. Its description is one line and says what to do.
@@ -5,7 +6,9 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchDirectory(String)
     case notADirectory(String)
     case notAKernelTree(String, missing: String)
-    case unreadable(String, reason: String)
+    /// With the error that the system gave.
+    case unreadable(String, Int32)
+    case badDatabase(String)
     case leavesTree(TreePath)
     case notAFile(TreePath)
     case tooLarge(TreePath, bytes: Int)
@@ -29,8 +32,10 @@ package enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path) is not a directory; name the root of a kernel tree with --tree"
         case .notAKernelTree(let path, let missing):
             "\(path) is not a kernel tree (it has no \(missing)); name the root of one with --tree"
-        case .unreadable(let path, let reason):
-            "cannot read \(path): \(reason)"
+        case .unreadable(let path, let code):
+            "cannot read \(path): \(message(ofSystemError: code))"
+        case .badDatabase(let path):
+            "cannot read \(path): it is not a compilation database; make it again"
         case .leavesTree(let path):
             "\(path) is a symbolic link that leaves the tree; it is not followed: replace it by a file"
         case .notAFile(let path):

@@ -1,3 +1,4 @@
+internal import Git
 package import SourceText
 
 /// What a patch makes of one file.
@@ -41,7 +42,7 @@ package struct PatchRejection: Error, Sendable, Hashable, CustomStringConvertibl
 
 extension PatchRejection {
     /// Reads git's complaint: `patch failed: FILE:LINE`, or `FILE: words`.
-    init(outcome: Git.Outcome, files: [FileChange]) {
+    init(outcome: GitCommand.Outcome, files: [FileChange]) {
         let complaint = outcome.complaint
         self.init(file: nil, line: nil, hunk: nil, reason: complaint)
         if let match = complaint.wholeMatch(of: /patch failed: (.+):(\d+)/) {

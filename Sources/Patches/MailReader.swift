@@ -1,3 +1,4 @@
+internal import Git
 import SourceText
 
 /// A mail after `git mailinfo`.
@@ -14,9 +15,30 @@ struct Mail: Sendable {
     var parsed: ParsedDiff
 }
 
+extension Mail {
+    /// Takes away what would tell it a place among others.
+    mutating func place() {
+        subject.number = nil
+        subject.total = nil
+        subject.version = nil
+        subject.minorVersion = nil
+        subject.isResent = false
+        isReply = false
+    }
+
+    /// Reads the diff with so many parts of its paths as prefixes.
+    mutating func read(strip: Int) throws(PatchInputError) {
+        do {
+            parsed = try ParsedDiff(diff, strip: strip)
+        } catch {
+            throw .hostilePath(error.path, reason: error.reason, source: source.description)
+        }
+    }
+}
+
 /// Splits mboxes and decodes mails, by git.
 struct MailReader: Sendable {
-    let git: Git
+    let git: PrivateGit
 
     /// The messages of a text that is a mail or an mbox.
     func split(_ bytes: [UInt8], name: String) async throws(PatchInputError) -> [[UInt8]] {
@@ -27,7 +49,7 @@ struct MailReader: Sendable {
         }
         do {
             let path = try git.write(mailbox.quoted, to: "mbox")
-            let output = try await git.mustRun([
+            let output = try git.mustRun([
                 "mailsplit", "-d6", "-b", "--keep-cr", "--mboxrd", "-o" + git.directory.path,
                 "--", path,
             ])
@@ -81,7 +103,7 @@ struct MailReader: Sendable {
                 isReply: info.subject.isReply,
                 message: String(decoding: withoutCarriageReturns(message), as: UTF8.self),
                 diff: diff, parsed: try parse(diff, source: source))
-        } catch let failure as GitFailure {
+        } catch let failure as GitFault {
             throw .git(failure)
         } catch let error as PatchInputError {
             throw error
@@ -112,16 +134,16 @@ struct MailReader: Sendable {
 
     private func information(
         input: String, options: [String]
-    ) async throws(GitFailure) -> (subject: SubjectLine, author: String?) {
+    ) async throws(GitFault) -> (subject: SubjectLine, author: String?) {
         let files = [git.directory.file("message"), git.directory.file("patch")]
         let arguments = ["mailinfo", "-k", "--encoding=UTF-8"] + options + files
-        var outcome = try await git.run(arguments, input: input)
+        var outcome = try git.run(arguments, input: input)
         if outcome.status != 0 {
             // A character set that nobody knows: take the bytes as they are.
-            outcome = try await git.run(["mailinfo", "-k", "-n"] + options + files, input: input)
+            outcome = try git.run(["mailinfo", "-k", "-n"] + options + files, input: input)
         }
         guard outcome.status == 0 else {
-            throw .command(name: "mailinfo", words: outcome.complaint)
+            throw .failed("mailinfo", words: outcome.complaint)
         }
         var fields: [String: String] = [:]
         for line in String(decoding: outcome.output, as: UTF8.self).split(

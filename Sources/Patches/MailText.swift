@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// What is read from a mail before git decodes it: its transport's line ends, and headers that `git mailinfo` does not print.
 struct MailText {
     var bytes: [UInt8]

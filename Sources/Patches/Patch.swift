@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// Where a patch came from.
 package struct PatchSource: Sendable, Hashable, CustomStringConvertible {
     /// The file's name as it was given, or `standard input`.
@@ -59,6 +61,9 @@ package struct Series: Sendable, Hashable {
     package var version: Int
     /// The versions that came with it and were left out, oldest first.
     package var olderVersions: [Int] = []
+    /// All of them as people write them: `v1.2`.
+    package var versionName = "v1"
+    package var olderVersionNames: [String] = []
     /// From the `base-commit:` trailer of the cover letter or the first patch: a hexadecimal object name, nothing else.
     package var baseCommit: String?
     package var prerequisitePatchIDs: [String] = []

@@ -1,3 +1,4 @@
+package import Git
 package import SourceText
 
 /// Applies the patches of a series one after the other to a tree that it never touches.
@@ -9,17 +10,17 @@ package actor PatchApplier {
     package typealias Contents = @Sendable (TreePath) throws -> [UInt8]?
 
     private let base: Contents
-    private let git: Git
+    private let git: PrivateGit
     /// What of the base the index holds, or is known not to exist; git's index is the truth for these.
     private var known: Set<TreePath> = []
     /// The files that the index holds after the last patch.
     private var present: Set<TreePath> = []
     private var isApplying = false
 
-    package init(base: @escaping Contents) async throws(GitFailure) {
+    package init(base: @escaping Contents) async throws(GitFault) {
         self.base = base
-        git = try await Git()
-        _ = try await git.mustRun([
+        git = try PrivateGit()
+        _ = try git.mustRun([
             "init", "--quiet", "--bare", "--template=", git.directory.file("repository"),
         ])
     }
@@ -115,7 +116,7 @@ package actor PatchApplier {
         for (number, patch) in patches.enumerated() {
             paths.append(try git.write(patch.diff, to: "diff\(number)"))
         }
-        let outcome = try await git.run(
+        let outcome = try git.run(
             Self.applyArguments + ["-p1", "--"] + paths, repository: true)
         return outcome.status == 0 ? try await result(of: outcome, named: named) : nil
     }
@@ -139,7 +140,7 @@ package actor PatchApplier {
         try await addToIndex(named, modes: files)
 
         let path = try git.write(patch.diff, to: "diff")
-        let outcome = try await git.run(
+        let outcome = try git.run(
             Self.applyArguments + ["-p\(strip)", "--", path], repository: true)
         guard outcome.status == 0 else {
             return .rejected(PatchRejection(outcome: outcome, files: files))
@@ -203,12 +204,12 @@ package actor PatchApplier {
         }
         if found.isEmpty { return }
         let names = try git.write(Array(list.utf8), to: "names")
-        let output = try await git.mustRun(
+        let output = try git.mustRun(
             ["hash-object", "-w", "--no-filters", "--stdin-paths"], input: names, repository: true)
         let objects = String(decoding: output, as: UTF8.self).split(separator: "\n").map(
             String.init)
         guard objects.count == found.count else {
-            throw GitFailure.command(name: "hash-object", words: "not all files were stored")
+            throw GitFault.failed("hash-object", words: "not all files were stored")
         }
         var information = ""
         for (path, object) in zip(found, objects) {
@@ -216,7 +217,7 @@ package actor PatchApplier {
             information += "\(mode) \(object)\t\(path.string)\0"
         }
         let input = try git.write(Array(information.utf8), to: "information")
-        _ = try await git.mustRun(
+        _ = try git.mustRun(
             ["update-index", "-z", "--add", "--index-info"], input: input, repository: true)
         known.formUnion(found)
         present.formUnion(found)
@@ -226,15 +227,15 @@ package actor PatchApplier {
 
     /// The named files as the index has them now; `outcome` lists what git changed, which has to be among them.
     private func result(
-        of outcome: Git.Outcome, named: Set<TreePath>
+        of outcome: GitCommand.Outcome, named: Set<TreePath>
     ) async throws -> [TreePath: Change] {
         // ADDED \t REMOVED \t PATH, each record ended by NUL.
         for record in outcome.output.split(separator: 0) {
             let fields = record.split(separator: UInt8(ascii: "\t"), maxSplits: 2)
             let name = String(decoding: fields.last ?? [], as: UTF8.self)
             guard let path = TreePath(name), named.contains(path) else {
-                throw GitFailure.command(
-                    name: "apply", words: "\(printable(name)) changed, which the diff does not name"
+                throw GitFault.failed(
+                    "apply", words: "\(printable(name)) changed, which the diff does not name"
                 )
             }
         }
@@ -253,10 +254,10 @@ package actor PatchApplier {
     }
 
     /// The contents of files of the index, in their order, by one process; nil for those that are not there.
-    private func read(_ paths: [TreePath]) async throws(GitFailure) -> [[UInt8]?] {
+    private func read(_ paths: [TreePath]) async throws(GitFault) -> [[UInt8]?] {
         let request = paths.map { ":0:\($0)\n" }.joined()
         let input = try git.write(Array(request.utf8), to: "objects")
-        let output = try await git.mustRun(["cat-file", "--batch"], input: input, repository: true)
+        let output = try git.mustRun(["cat-file", "--batch"], input: input, repository: true)
         var contents: [[UInt8]?] = []
         var position = 0
         for path in paths {
@@ -271,8 +272,8 @@ package actor PatchApplier {
             guard fields.count == 3, fields[1] == "blob", let size = Int(fields[2]),
                 end + 1 + size < output.count
             else {
-                throw .command(
-                    name: "cat-file", words: "unexpected answer \(printable(header))")
+                throw .failed(
+                    "cat-file", words: "unexpected answer \(printable(header))")
             }
             contents.append(Array(output[(end + 1)..<(end + 1 + size)]))
             position = end + 1 + size + 1

@@ -1,10 +1,8 @@
+internal import Git
+import SourceText
 import SystemPackage
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import Foundation
 
 /// Reads what the user names as patches.
 package enum PatchInput {
@@ -43,13 +41,20 @@ package enum PatchInput {
         }
         let reader: MailReader
         do {
-            reader = MailReader(git: try await Git())
+            reader = MailReader(git: try PrivateGit())
         } catch {
             throw .git(error)
         }
         var mails: [Mail] = []
         for text in texts {
-            mails += try await self.mails(of: text, by: reader)
+            var found = try await self.mails(of: text, by: reader)
+            if text.isPlaced {
+                for number in found.indices {
+                    found[number].place()
+                    if let strip = text.strip { try found[number].read(strip: strip) }
+                }
+            }
+            mails += found
             if mails.count > maximumMessages {
                 throw .tooMany(mails.count, limit: maximumMessages)
             }
@@ -71,6 +76,10 @@ package enum PatchInput {
         var bytes: [UInt8]
         /// A file of a maildir is one message, whatever lines it holds.
         var isSingleMail = false
+        /// Its place is given (by a `series` file), whatever its subject is numbered.
+        var isPlaced = false
+        /// How many parts of its paths are prefixes, where that was said.
+        var strip: Int?
     }
 
     private static func displayName(_ argument: String) -> String {
@@ -96,16 +105,54 @@ package enum PatchInput {
                 .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
             var texts: [NamedText] = []
             for path in paths {
-                var text = try file(path)
+                var text = try member(path)
                 text.isSingleMail = true
                 texts.append(text)
             }
             return texts
         }
+        let list = (argument.hasSuffix("/") ? argument : argument + "/") + "series"
+        if FileManager.default.fileExists(atPath: list, isDirectory: &isDirectory), !isDirectory {
+            return try stack(argument, list)
+        }
         let patches = try entries(of: argument).filter { $0.hasSuffix(".patch") }
         if patches.isEmpty { throw .noPatchFiles(directory: argument) }
         var texts: [NamedText] = []
-        for path in patches { texts.append(try file(path)) }
+        for path in patches { texts.append(try member(path)) }
+        return texts
+    }
+
+    /// The patches that a `series` file names, in its order.
+    private static func stack(
+        _ directory: String, _ list: String
+    ) throws(PatchInputError) -> [NamedText] {
+        let bytes: [UInt8]
+        do {
+            bytes = try readFile(list, limit: 1 << 20)
+        } catch {
+            throw .unreadable(list, reason: "\(error)")
+        }
+        let series: SeriesFile
+        do {
+            series = try SeriesFile(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw .seriesFile(list, line: error.line, reason: error.reason)
+        }
+        let base = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+        var texts: [NamedText] = []
+        for entry in series.entries where !entry.isGuarded {
+            if entry.name.hasPrefix("/") || entry.name.split(separator: "/").contains("..") {
+                throw .seriesFile(
+                    list, line: 1, reason: "\(printable(entry.name)) is not below the directory")
+            }
+            let path = base + "/" + entry.name
+            guard FileManager.default.fileExists(atPath: path) else { throw .missingFile(path) }
+            var text = try member(path)
+            text.isPlaced = true
+            text.strip = entry.strip
+            texts.append(text)
+        }
+        if texts.isEmpty { throw .noPatchFiles(directory: directory) }
         return texts
     }
 
@@ -126,6 +173,16 @@ package enum PatchInput {
         }
         let base = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
         return names.filter { !$0.hasPrefix(".") }.sorted().map { base + "/" + $0 }
+    }
+
+    /// A file of a directory; what a user names may be a pipe.
+    private static func member(_ path: String) throws(PatchInputError) -> NamedText {
+        let kind = try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)[.type]
+        guard let kind = kind as? FileAttributeType, kind == .typeRegular else {
+            throw .unreadable(path, reason: "it is no file")
+        }
+        return try file(path)
     }
 
     private static func file(_ path: String) throws(PatchInputError) -> NamedText {

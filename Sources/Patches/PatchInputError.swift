@@ -1,3 +1,6 @@
+package import Git
+internal import SourceText
+
 /// The input is no series of patches; the user named the wrong file or not all of it.
 package enum PatchInputError: Error, Sendable, Hashable, CustomStringConvertible {
     case nothingNamed
@@ -7,6 +10,7 @@ package enum PatchInputError: Error, Sendable, Hashable, CustomStringConvertible
     case binary(String)
     case notAPatch(String)
     case noPatchFiles(directory: String)
+    case seriesFile(String, line: Int, reason: String)
     case noPatch(String)
     case tooLarge(String, limit: Int)
     case tooMany(Int, limit: Int)
@@ -16,7 +20,7 @@ package enum PatchInputError: Error, Sendable, Hashable, CustomStringConvertible
     case misnumbered(Int, total: Int, source: String)
     case patchWithoutDiff(Int, total: Int, source: String)
     case hostilePath(String, reason: String, source: String)
-    case git(GitFailure)
+    case git(GitFault)
 
     private static let expected =
         "expected a patch file, an mbox, a maildir, a directory of *.patch, or - for standard input"
@@ -37,6 +41,8 @@ package enum PatchInputError: Error, Sendable, Hashable, CustomStringConvertible
             "\(printable(name)): is not a patch; expected a mail with a diff, an mbox, or a unified diff"
         case .noPatchFiles(let directory):
             "\(printable(directory)): holds no *.patch file and is no maildir; \(Self.expected)"
+        case .seriesFile(let path, let line, let reason):
+            "\(path):\(line): \(reason); correct the series file"
         case .noPatch(let name):
             "\(printable(name)): holds mail but no diff; expected at least one patch"
         case .tooLarge(let name, let limit):

@@ -17,9 +17,10 @@ struct SeriesBuilder {
         var covers: [Mail] = []
         let originals = withoutCopies(ignore)
         let choice = versions == .newest ? VersionChoice(originals) : nil
-        for mail in originals {
-            if let choice, choice.leavesOut(mail) {
-                ignore(mail, "it is of an older version than v\(choice.newest)")
+        for original in originals {
+            let mail = choice?.taken(original) ?? original
+            if let choice, choice.leavesOut(original) {
+                ignore(mail, "it is of an older version than \(choice.newest)")
             } else if mail.parsed.files.isEmpty {
                 if !mail.isReply, mail.subject.number == 0 {
                     covers.append(mail)
@@ -55,14 +56,19 @@ struct SeriesBuilder {
 
         let ordered = try inOrder(patches)
         let version = (ordered.first ?? covers.first)?.subject.version ?? 1
-        let isOurs = { (cover: Mail) in (cover.subject.version ?? 1) == version }
+        let isOurs = { (cover: Mail) in
+            choice.map { Revision(cover.subject) == $0.newest }
+                ?? ((cover.subject.version ?? 1) == version)
+        }
         let cover = covers.first(where: isOurs)
         for other in covers where other.source != cover?.source {
             ignore(other, "it is the cover letter of another series")
         }
         var series = Series(
             patches: numbered(ordered), cover: cover.map(CoverLetter.init), ignored: ignored,
-            version: version, olderVersions: choice?.older ?? [])
+            version: version, olderVersions: choice?.older.map(\.major) ?? [],
+            versionName: choice?.newest.description ?? "v\(version)",
+            olderVersionNames: choice?.older.map(\.description) ?? [])
         for mail in [cover, ordered.first].compactMap({ $0 }) {
             let trailers = BaseTrailers(mail)
             series.baseCommit = series.baseCommit ?? trailers.baseCommit
@@ -126,7 +132,8 @@ struct SeriesBuilder {
     }
 
     private func groupName(_ mail: Mail) -> String {
-        let version = mail.subject.version.map { "v\($0) " } ?? ""
+        let minor = mail.subject.minorVersion.map { ".\($0)" } ?? ""
+        let version = mail.subject.version.map { "v\($0)\(minor) " } ?? ""
         guard let total = mail.subject.total else { return "\(version)patches without numbers" }
         return "\(version)of \(total) patches"
     }

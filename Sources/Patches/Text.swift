@@ -38,18 +38,6 @@ extension Collection where Element == UInt8 {
     }
 }
 
-/// The text with what could move a terminal's cursor replaced, in one line of bounded length.
-func printable(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars.prefix(400) {
-        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        let isDirection =
-            (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-        result.unicodeScalars.append(isControl || isDirection ? "?" : scalar)
-    }
-    return result
-}
-
 /// A file was larger than its reader is willing to hold.
 struct LimitExceeded: Error {}
 

@@ -85,4 +85,24 @@ package struct SeriesReport: Sendable {
     package func count(_ status: FindingStatus) -> Int {
         findings.lazy.filter { $0.status == status }.count
     }
+
+    /// The findings that the first state has, be they fixed later or not.
+    package var existing: Set<Fingerprint> {
+        Set(findings.filter { $0.status == .existing || $0.status == .fixed }.map(\.fingerprint))
+    }
+
+    /// Takes these for findings that were there before, although the first state has none of them: another parent of a merge
+    /// has.
+    package mutating func excuse(_ known: Set<Fingerprint>) {
+        for index in findings.indices
+        where findings[index].status == .introduced && known.contains(findings[index].fingerprint) {
+            let id = findings[index].id
+            for state in states.indices { states[state].introduced.removeAll { $0 == id } }
+            findings[index].status = .existing
+            findings[index].introducedIn = nil
+            findings[index].fails = false
+        }
+        guard summary.exit == .findings, !findings.contains(where: \.fails) else { return }
+        summary.exit = unanalysed.contains { !$0.isOutOfScope } ? .notAnalysed : .clean
+    }
 }

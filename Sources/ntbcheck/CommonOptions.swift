@@ -91,6 +91,11 @@ struct CommonOptions: ParsableArguments {
         if !noCache, module == nil {
             options.cache = CacheDirectory.usual(ProcessInfo.processInfo.environment)
         }
+        if verbose, !noCache, module == nil, options.cache?.hasHome != true {
+            writeError(
+                "ntbcheck: note: there is no home directory, so nothing is kept for later runs; set NTBCHECK_CACHE to a directory"
+            )
+        }
         options.usesPreludes = !noPreludes
         for text in limit { try options.setLimit(text) }
         return options

@@ -88,13 +88,18 @@ struct HookCommand: ParsableCommand {
 
         func run() async throws {
             do {
-                let verdicts = try await self.verdicts()
-                if try verdicts.map(print).contains(true) { throw ExitCode(1) }
+                let statuses = try await verdicts().map(print)
+                // What is wrong outweighs what is not known.
+                let refusals = statuses.filter { $0 != .clean }
+                if let status = refusals.contains(.findings) ? .findings : refusals.first {
+                    throw ExitCode(Int32(status.rawValue))
+                }
             } catch let code as ExitCode {
                 throw code
             } catch {
+                // Whatever the reason: nothing was found out.
                 refuse("\(error)")
-                throw ExitCode(1)
+                throw ExitCode(Int32(RunStatus.notAnalysed.rawValue))
             }
         }
 
@@ -120,7 +125,7 @@ struct HookCommand: ParsableCommand {
                 guard let file = arguments.first else {
                     throw HookFailure(description: "git named no mail")
                 }
-                let gathering = try Gathering(cache: HookSettings.cache)
+                let gathering = try Gathering(in: try HookSettings.mails())
                 let counter = Int(environment["GIT_SENDEMAIL_FILE_COUNTER"] ?? "").flatMap {
                     number in
                     Int(environment["GIT_SENDEMAIL_FILE_TOTAL"] ?? "").map { (number, $0) }
@@ -131,16 +136,16 @@ struct HookCommand: ParsableCommand {
             }
         }
 
-        /// Whether the verdict refuses. All words go to standard error: what a hook prints on standard output is not always shown.
-        private func print(_ verdict: Verdict) throws -> Bool {
+        /// How the hook ends for a verdict. All words go to standard error: what a hook prints on standard output is not always shown.
+        private func print(_ verdict: Verdict) throws -> RunStatus {
             switch verdict {
-            case .unwatched: return false
+            case .unwatched: return .clean
             case .cannotJudge(let reason):
                 refuse(reason)
-                return true
+                return .notAnalysed
             case .judged(let report):
                 let status = report.series.summary.exit
-                if status == .clean { return false }
+                if status == .clean { return .clean }
                 let text = try report.rendered(
                     as: .text,
                     style: TextStyle(
@@ -151,7 +156,7 @@ struct HookCommand: ParsableCommand {
                 refuse(
                     status == .findings
                         ? "the contract is broken" : "some of it could not be analysed")
-                return true
+                return status
             }
         }
 
@@ -175,13 +180,24 @@ enum HookSettings {
         return options
     }
 
-    /// `$XDG_CACHE_HOME/ntbcheck`.
-    static var cache: String {
+    /// Where the mails of one `git send-email` are kept until the last is there. Without a home directory, a private directory
+    /// among the temporary files has to do.
+    static func mails() throws -> String {
         let environment = ProcessInfo.processInfo.environment
-        if let place = environment["XDG_CACHE_HOME"], place.hasPrefix("/") {
-            return place + "/ntbcheck"
+        if let home = CacheDirectory.existingPlace(environment) { return home + "/send-email" }
+        let given = environment["TMPDIR"] ?? ""
+        let path = (given.hasPrefix("/") ? given : "/tmp") + "/ntbcheck-send-email-\(geteuid())"
+        mkdir(path, 0o700)
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+            status.st_uid == geteuid(), status.st_mode & 0o077 == 0
+        else {
+            throw HookFailure(
+                description:
+                    "\(path) is no directory of ours alone, and there is no home directory; set XDG_CACHE_HOME"
+            )
         }
-        return (environment["HOME"] ?? "/nonexistent") + "/.cache/ntbcheck"
+        return path
     }
 }
 

@@ -149,4 +149,27 @@ final class CacheDirectoryTests {
         #expect(
             CacheDirectory.usual(["HOME": "/h", "NTBCHECK_CACHE_LIMIT": "3"])?.limit == 3 << 20)
     }
+
+    @Test("a home that does not exist is not made")
+    func noHome() throws {
+        let absent = parent + "-absent"
+        for environment in [
+            ["HOME": absent], ["XDG_CACHE_HOME": absent + "/cache"],
+            ["XDG_CACHE_HOME": absent + "/a/b"], ["NTBCHECK_CACHE": absent + "/a/b"],
+        ] {
+            let cache = try #require(CacheDirectory.usual(environment))
+            #expect(!cache.hasHome && CacheDirectory.existingPlace(environment) == nil)
+            cache.keep([1], as: "a")
+            #expect(throws: CacheDirectory.Failure.self) { try cache.prepare() }
+            #expect(!FileManager.default.fileExists(atPath: absent))
+        }
+        // Nothing is made in the root directory.
+        #expect(
+            CacheDirectory.usual(["XDG_CACHE_HOME": "/nonexistent-\(UUID())"])?.hasHome == false)
+        try FileManager.default.createDirectory(atPath: absent, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: absent) }
+        let cache = try #require(CacheDirectory.usual(["HOME": absent]))
+        cache.keep([1], as: "a")
+        #expect(cache.contents(of: "a") == [1])
+    }
 }

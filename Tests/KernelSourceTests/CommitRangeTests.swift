@@ -3,6 +3,8 @@ import SourceText
 import TestSupport
 import Testing
 
+import Git
+
 @testable import KernelSource
 
 @Suite("ranges of commits")
@@ -15,7 +17,8 @@ struct CommitRangeTests {
     }
 
     private func range(_ text: String) throws(TreeError) -> CommitRange {
-        try CommitRange(text, in: GitRepository(at: tree.root))
+        let repository = try askingGit { () throws(GitFault) in try GitRepository(at: tree.root) }
+        return try CommitRange(text, in: repository)
     }
 
     @Test("commits in their order, with what they change")

@@ -3,6 +3,8 @@ import SourceText
 import TestSupport
 import Testing
 
+import Git
+
 @testable import KernelSource
 
 @Suite("trees of commits")

@@ -1,4 +1,5 @@
 import Foundation
+import Git
 import SourceText
 import Synchronization
 import Testing
@@ -256,7 +257,7 @@ import Testing
     }
 
     @Test func nothingIsLeftBehindAndNobodyElseCanLook() async throws {
-        var git: Git? = try await Git()
+        var git: PrivateGit? = try PrivateGit()
         let path = try #require(git?.directory.path)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
         #expect((mode as? NSNumber)?.intValue == 0o700)
@@ -274,8 +275,8 @@ import Testing
             unsetenv("GIT_DIR")
             unsetenv("GIT_CONFIG_PARAMETERS")
         }
-        let git = try await Git()
-        let outcome = try await git.run(["config", "--list"])
+        let git = try PrivateGit()
+        let outcome = try git.run(["config", "--list"])
         #expect(outcome.output.isEmpty)
         let result = try await applied(try await load(adding("new.c")), to: [:])
         #expect(result == ["new.c": "x\n"])

@@ -28,7 +28,7 @@ import Testing
     func agreesWithGit(text: String) async throws {
         let mailText = MailText(Array(text.utf8))
         let ours = try #require(PlainMail(mailText))
-        let gits = try await MailReader(git: Git()).decode(
+        let gits = try await MailReader(git: PrivateGit()).decode(
             mailText, source: PatchSource(name: "x"))
         #expect(ours.subject == gits.subject)
         #expect(ours.author == gits.author)

@@ -1,3 +1,4 @@
+import SourceText
 import Testing
 
 @testable import Patches
@@ -168,5 +169,126 @@ import Testing
         #expect(subject.total == total)
         #expect(subject.version == version)
         #expect(subject.isReply == text.hasPrefix("Re:"))
+    }
+}
+
+/// Stacks of patches in the order of a `series` file, and versions that are more than a number.
+struct SeriesFileTests {
+    private func names(_ files: [String: String]) async throws -> [String] {
+        let bench = try Workbench()
+        for (name, text) in files { try bench.write(text, to: name) }
+        return try await PatchInput.load([bench.path]).patches.map(\.subject)
+    }
+
+    @Test func aStackIsInTheOrderOfItsSeriesFile() async throws {
+        let files = [
+            "series": """
+            # This series applies on GIT commit 0123456789
+            z-first.patch
+            a-second.patch -p1   # a comment
+
+            sub/third.diff #-x86
+            unwanted.patch #+other
+            #not-there.patch
+            plain.diff -p0
+
+            """,
+            // Their numbers are of the series that they come from.
+            "z-first.patch": mail("[PATCH v2 3/7] first", diff: adding("1.c")),
+            "a-second.patch": mail("[PATCH 1/2] second", diff: adding("2.c")),
+            "sub/third.diff": mail("[PATCH] third", diff: adding("3.c")),
+            "unwanted.patch": mail("[PATCH] unwanted", diff: adding("4.c")),
+            "unlisted.patch": mail("[PATCH] unlisted", diff: adding("5.c")),
+            "plain.diff": "--- drivers/a/x.c\n+++ drivers/a/x.c\n@@ -1 +1 @@\n-1\n+2\n",
+        ]
+        #expect(try await names(files) == ["first", "second", "third", "plain.diff"])
+        let bench = try Workbench()
+        for (name, text) in files { try bench.write(text, to: name) }
+        let series = try await PatchInput.load([bench.path])
+        #expect(series.patches.last?.files.first?.path?.string == "drivers/a/x.c")
+        #expect(series.patches.map(\.number) == [1, 2, 3, 4])
+    }
+
+    @Test(arguments: [
+        "x.patch -R\n", "x.patch -p\n", "x.patch -pz\n", "x.patch word\n", "../x.patch\n",
+    ])
+    func aSeriesFileThatSaysWhatCantBeDoneIsRefused(_ text: String) async throws {
+        await #expect(throws: PatchInputError.self) {
+            try await names(["series": text, "x.patch": mail("[PATCH] x", diff: adding("1.c"))])
+        }
+    }
+
+    @Test func aPatchThatASeriesFileNamesAndThatIsNotThereIsMissed() async throws {
+        await #expect(throws: PatchInputError.self) {
+            try await names([
+                "series": "x.patch\ny.patch\n", "x.patch": mail("[PATCH] x", diff: adding("1.c")),
+            ])
+        }
+    }
+
+    @Test func plainDiffsAreOneSeriesInTheOrderGiven() async throws {
+        let bench = try Workbench()
+        var paths: [String] = []
+        for name in ["z.diff", "a.diff", "m.diff"] {
+            paths.append(
+                try bench.write(
+                    "--- a/\(name).c\n+++ b/\(name).c\n@@ -1 +1 @@\n-1\n+2\n", to: name))
+        }
+        let series = try await PatchInput.load(paths)
+        #expect(series.patches.map(\.subject) == ["z.diff", "a.diff", "m.diff"])
+        #expect(series.patches.map(\.number) == [1, 2, 3])
+    }
+
+    private func part(
+        _ number: Int, of total: Int, _ prefix: String, id: String, answers: String? = nil
+    ) -> String {
+        mail(
+            "[\(prefix) \(number)/\(total)] ntb: part \(number)",
+            diff: adding("\(prefix.filter { !" /".contains($0) })-\(number).c"), id: id,
+            headers: answers.map { ["In-Reply-To: <\($0)>"] } ?? [])
+    }
+
+    private func files(_ text: String) async throws -> [String] {
+        try await load(text).patches.compactMap { $0.files.first?.path?.string }
+    }
+
+    @Test(
+        arguments: [
+            ("PATCH v1.2", "PATCH"), ("PATCH v1.2", "PATCH v1.1"), ("PATCH RESEND v2", "PATCH v2"),
+            ("RESEND PATCH", "PATCH"), ("PATCH v2 RESEND", "PATCH v2"),
+            ("PATCH v2.1", "RESEND PATCH v2"),
+            ("PATCH v10", "PATCH v9.9"),
+        ], [false, true])
+    func theNewerOfTwoIsTaken(_ prefixes: (new: String, old: String), newestFirst: Bool)
+        async throws
+    {
+        let (new, old) = (prefixes.new, prefixes.old)
+        let news = part(1, of: 2, new, id: "n1") + part(2, of: 2, new, id: "n2")
+        let olds = part(1, of: 2, old, id: "o1") + part(2, of: 2, old, id: "o2")
+        let name = new.filter { !" /".contains($0) }
+        #expect(
+            try await files(newestFirst ? news + olds : olds + news) == [
+                "\(name)-1.c", "\(name)-2.c",
+            ])
+    }
+
+    @Test func onePatchSentAnewInReplyGoesWithTheOthersOfBefore() async throws {
+        let old = (1...3).map { part($0, of: 3, "PATCH v2", id: "o\($0)") }.joined()
+        let again = part(2, of: 3, "PATCH v3", id: "n2", answers: "o2")
+        #expect(try await files(old + again) == ["PATCHv2-1.c", "PATCHv3-2.c", "PATCHv2-3.c"])
+        let series = try await load(old + again)
+        #expect(series.version == 3 && series.versionName == "v3")
+        // And once more, in reply to the reply.
+        let third = part(3, of: 3, "PATCH v4", id: "m3", answers: "o3")
+        #expect(
+            try await files(old + again + third) == ["PATCHv2-1.c", "PATCHv3-2.c", "PATCHv4-3.c"])
+        // Not in reply, in reply to another patch, or of another count: a version that is not all there.
+        for other in [
+            part(2, of: 3, "PATCH v3", id: "n2"),
+            part(2, of: 3, "PATCH v3", id: "n2", answers: "o1"),
+            part(2, of: 4, "PATCH v3", id: "n2", answers: "o2"),
+        ] {
+            await #expect(throws: PatchInputError.self) { try await files(old + other) }
+        }
     }
 }

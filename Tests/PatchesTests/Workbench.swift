@@ -1,7 +1,5 @@
 import Foundation
 import SourceText
-import Subprocess
-import SystemPackage
 
 @testable import Patches
 
@@ -50,22 +48,39 @@ final class Workbench: Sendable {
 
     @discardableResult
     func git(arguments: [String]) async throws -> String {
-        let result = try await Subprocess.run(
-            .name("git"), arguments: Arguments(arguments),
-            environment: .inherit.updating([
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["git"] + arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: path)
+        process.environment = ProcessInfo.processInfo.environment
+            .filter { !$0.key.hasPrefix("GIT_") }
+            .merging([
                 "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": path,
                 "GIT_AUTHOR_NAME": "Zoë Author", "GIT_AUTHOR_EMAIL": "zoe@example.com",
                 "GIT_COMMITTER_NAME": "C", "GIT_COMMITTER_EMAIL": "c@example.com",
-                "GIT_AUTHOR_DATE": "2024-01-01T00:00:00Z", "GIT_DIR": nil, "GIT_INDEX_FILE": nil,
-                "GIT_WORK_TREE": nil,
-                "GIT_CONFIG_PARAMETERS": nil,
-            ]),
-            workingDirectory: FilePath(path), output: .string(limit: 1 << 26),
-            error: .string(limit: 1 << 20))
-        guard result.terminationStatus.isSuccess else {
-            throw GitFailed(words: result.standardError)
+                "GIT_AUTHOR_DATE": "2024-01-01T00:00:00Z",
+            ]) { $1 }
+        // Files instead of pipes: nothing blocks, however much is written.
+        let place = NSTemporaryDirectory() + "/patches-tests-git-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: place) }
+        for name in ["output", "errors"] {
+            try Data().write(to: URL(fileURLWithPath: "\(place)/\(name)"))
         }
-        return result.standardOutput
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(
+            forWritingTo: URL(fileURLWithPath: place + "/output"))
+        process.standardError = try FileHandle(
+            forWritingTo: URL(fileURLWithPath: place + "/errors"))
+        try process.run()
+        process.waitUntilExit()
+        func text(_ name: String) throws -> String {
+            String(
+                decoding: try Data(contentsOf: URL(fileURLWithPath: "\(place)/\(name)")),
+                as: UTF8.self)
+        }
+        guard process.terminationStatus == 0 else { throw GitFailed(words: try text("errors")) }
+        return try text("output")
     }
 
     struct GitFailed: Error { var words: String }

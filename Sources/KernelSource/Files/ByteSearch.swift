@@ -146,4 +146,63 @@ enum ByteSearch {
         }
         return found
     }
+
+    /// The texts between quotes or angle brackets in one line that are a path or the end of one: what can name a file, in an
+    /// include of whatever spelling or in a macro that one uses.
+    static func quotedNames(
+        endingIn path: [UInt8], in bytes: UnsafeBufferPointer<UInt8>
+    ) -> [String] {
+        var found: [String] = []
+        path.withUnsafeBufferPointer { needle in
+            var start = 0
+            while let at = find(needle, in: bytes, from: start) {
+                start = at + 1
+                let end = at + needle.count
+                guard end < bytes.count else { break }
+                let mark: UInt8
+                switch bytes[end] {
+                case UInt8(ascii: ">"): mark = UInt8(ascii: "<")
+                case UInt8(ascii: "\""): mark = UInt8(ascii: "\"")
+                default: continue
+                }
+                var first = at
+                while first > 0, bytes[first - 1] != mark, bytes[first - 1] != 0x0a { first -= 1 }
+                guard first > 0, bytes[first - 1] == mark,
+                    first == at || bytes[at - 1] == UInt8(ascii: "/")
+                else { continue }
+                found.append(String(decoding: bytes[first..<end], as: UTF8.self))
+            }
+        }
+        return found
+    }
+
+    /// The text with its lines joined where a backslash ends one in the middle of a word; nil where none does: macros have blanks
+    /// there. Blanks between the backslash and the line's end are nothing to compilers.
+    static func spliced(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard let base = bytes.baseAddress else { return nil }
+        var result: [UInt8]?
+        var copied = 0
+        var at = 0
+        while at < bytes.count,
+            let hit = memchr(base + at, Int32(UInt8(ascii: "\\")), bytes.count - at)
+        {
+            let backslash = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hit))
+            var end = backslash + 1
+            while end < bytes.count, bytes[end] != 0x0a, isSpace(bytes[end]) { end += 1 }
+            at = backslash + 1
+            guard end < bytes.count, bytes[end] == 0x0a else { continue }
+            let next = end + 1
+            at = next
+            let isInWord =
+                backslash > 0 && next < bytes.count && !isSpace(bytes[backslash - 1])
+                && !isSpace(bytes[next])
+            if result == nil, !isInWord { continue }
+            // From the first of them on, all: one may follow another.
+            result = result ?? []
+            result?.append(contentsOf: bytes[copied..<backslash])
+            copied = next
+        }
+        result?.append(contentsOf: bytes[copied...])
+        return result
+    }
 }

@@ -26,7 +26,7 @@ struct OpenFile: ~Copyable {
     static func opened(_ path: String, limit: Int) throws(Failure) -> OpenFile {
         let descriptor = open(path, O_CLOEXEC | flags)
         guard descriptor >= 0 else {
-            throw errno == ENOENT || errno == ENOTDIR ? .absent : .system(errno)
+            throw saysAbsent(errno, path) ? .absent : .system(errno)
         }
         return try OpenFile(taking: descriptor, limit: limit)
     }
@@ -88,13 +88,6 @@ struct OpenFile: ~Copyable {
     }
 }
 
-/// The canonical form of a path, all symbolic links followed; nil if it doesn't exist.
-func canonicalPath(_ path: String) -> String? {
-    guard let resolved = path.withCString({ realpath($0, nil) }) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-}
-
 /// What a path is, without following a symbolic link at its end.
 enum PathKind {
     case file, directory, link, other
@@ -116,12 +109,21 @@ func pathKind(_ path: String) -> PathKind? {
     return PathKind(status)
 }
 
-/// The names in a directory, unsorted, with what they are; nil if it can't be read.
+/// The names in a directory, unsorted, with what they are; nil if it can't be read, with the reason in `errno`.
 func directoryEntries(_ path: String) -> [(name: String, kind: PathKind)]? {
     guard let directory = path.withCString({ opendir($0) }) else { return nil }
-    defer { closedir(directory) }
+    defer {
+        let code = errno
+        closedir(directory)
+        errno = code
+    }
     var entries: [(String, PathKind)] = []
-    while let entry = readdir(directory) {
+    while true {
+        errno = 0
+        guard let entry = readdir(directory) else {
+            if errno != 0 { return nil }
+            break
+        }
         let name = withUnsafePointer(to: &entry.pointee.d_name) {
             $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
@@ -138,5 +140,23 @@ func directoryEntries(_ path: String) -> [(name: String, kind: PathKind)]? {
     }
     return entries
 }
+
+/// Whether an error says that a path leads nowhere, and not that it can't be followed.
+func saysAbsent(_ code: Int32, _ path: String) -> Bool {
+    switch code {
+    case ENOENT, ENOTDIR: true
+    // No directory has such a name.
+    case ENAMETOOLONG: path.utf8.split(separator: 0x2f).contains { $0.count > 255 }
+    default: false
+    }
+}
+
+/// Whether an error is one that every file would have met: no descriptor, no memory, a disk that fails.
+func isOfTheMachine(_ code: Int32) -> Bool {
+    [EMFILE, ENFILE, ENOMEM, EIO, EAGAIN, EINTR, EBADF].contains(code)
+}
+
+/// `errno`, for those who know the C library by no other name.
+var lastSystemError: Int32 { errno }
 
 func message(ofSystemError code: Int32) -> String { String(cString: strerror(code)) }

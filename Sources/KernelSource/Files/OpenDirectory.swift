@@ -12,9 +12,9 @@ internal import Cache
 struct OpenDirectory: ~Copyable {
     private let descriptor: Int32
 
-    init?(_ path: String) {
+    init(_ path: String) throws(OpenFile.Failure) {
         descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        if descriptor < 0 { return nil }
+        if descriptor < 0 { throw errno == ENOENT ? .absent : .system(errno) }
     }
 
     deinit { close(descriptor) }
@@ -40,19 +40,28 @@ struct OpenDirectory: ~Copyable {
     }
 
     /// What is in it.
-    func entries(_ path: String, wantsFiles: Bool) -> ListedDirectory {
+    func entries(_ path: String, wantsFiles: Bool) throws(OpenFile.Failure) -> ListedDirectory {
         var listed = ListedDirectory(path: path)
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0, let directory = fdopendir(copy) else {
-            if copy >= 0 { close(copy) }
-            return listed
+        guard copy >= 0 else { throw .system(errno) }
+        guard let directory = fdopendir(copy) else {
+            let code = errno
+            close(copy)
+            throw .system(code)
         }
         defer { closedir(directory) }
         var files: [[UInt8]] = []
-        while let entry = readdir(directory) {
-            withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { name in
-                    add(name, kind(name, Int(entry.pointee.d_type)), wantsFiles, &files, &listed)
+        while true {
+            errno = 0
+            guard let entry = readdir(directory) else {
+                if errno != 0 { throw .system(errno) }
+                break
+            }
+            try withUnsafePointer(to: &entry.pointee.d_name) { name throws(OpenFile.Failure) in
+                try name.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    name throws(OpenFile.Failure) in
+                    let kind = try kind(name, Int(entry.pointee.d_type))
+                    add(name, kind, wantsFiles, &files, &listed)
                 }
             }
         }
@@ -73,26 +82,36 @@ struct OpenDirectory: ~Copyable {
         if bytes.count <= 2, bytes.allSatisfy({ $0 == dot }) { return }
         switch kind {
         case .file:
-            guard wantsFiles, let last = bytes.last, bytes.count >= 2,
-                bytes[bytes.count - 2] == dot,
-                last == UInt8(ascii: "c") || last == UInt8(ascii: "h")
-            else { return }
+            if !wantsFiles { return }
+            if case .other = SourceName(bytes) { return }
             files.append(Array(bytes))
-        case .directory: listed.directories.append(String(cString: name))
+        case .directory:
+            if let text = String(validatingCString: name) {
+                listed.directories.append(text)
+            } else {
+                // There is no path to what is in it.
+                listed.unnamed.append(String(cString: name))
+            }
         case .link: listed.links.append(String(cString: name))
         case .other: listed.others.append(String(cString: name))
         case nil: break
         }
     }
 
-    private func kind(_ name: UnsafePointer<CChar>, _ type: Int) -> PathKind? {
+    /// Nil for what is gone by now.
+    private func kind(
+        _ name: UnsafePointer<CChar>, _ type: Int
+    ) throws(OpenFile.Failure) -> PathKind? {
         switch type {
         case Int(DT_REG): return .file
         case Int(DT_DIR): return .directory
         case Int(DT_LNK): return .link
         case Int(DT_UNKNOWN):
             var status = stat()
-            guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+            guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+                if errno == ENOENT { return nil }
+                throw .system(errno)
+            }
             return PathKind(status)
         default: return .other
         }

@@ -1,3 +1,4 @@
+package import Git
 package import SourceText
 
 /// The commits of `A..B`, oldest first, each the only child of the one before.
@@ -30,13 +31,16 @@ package struct CommitRange: Sendable {
         let sides = [range[..<dots.lowerBound], range[dots.upperBound...]].map {
             $0.isEmpty ? "HEAD" : String($0)
         }
-        let (from, to) = (try repository.commit(sides[0]), try repository.commit(sides[1]))
         let limit = Self.maximumCommits + 1
-        let list = try repository.objects.run(
-            ["rev-list", "--topo-order", "--reverse", "--parents", "--max-count=\(limit)"]
-                + (firstParent ? ["--first-parent"] : []) + [to, "^" + from])
-        guard list.status == 0 else { throw .git(.failed("rev-list", list.complaint)) }
-        let lines = String(decoding: list.output, as: UTF8.self).split(separator: "\n")
+        let lines = try askingGit { () throws(GitFault) in
+            let (from, to) = (try repository.commit(sides[0]), try repository.commit(sides[1]))
+            return GitRepository.lines(
+                try repository.output(
+                    of: [
+                        "rev-list", "--topo-order", "--reverse", "--parents",
+                        "--max-count=\(limit)",
+                    ] + (firstParent ? ["--first-parent"] : []) + [to, "^" + from]))
+        }
         if lines.isEmpty { throw .git(.emptyRange(range)) }
         if lines.count == limit {
             throw .git(.tooManyCommits(lines.count, limit: Self.maximumCommits))
@@ -66,9 +70,8 @@ extension CommitRange.Commit {
     fileprivate init(
         _ object: String, parent: String, in repository: GitRepository
     ) throws(TreeError) {
-        let git = repository.objects
         let text = String(
-            decoding: try git.mustRun(["cat-file", "commit", object]), as: UTF8.self)
+            decoding: try repository.answer(["cat-file", "commit", object]), as: UTF8.self)
         let (headers, body) =
             text.firstRange(of: "\n\n").map {
                 (text[..<$0.lowerBound], text[$0.upperBound...])
@@ -84,13 +87,16 @@ extension CommitRange.Commit {
             printable(String($0.dropFirst(7).prefix { $0 != ">" }) + ">")
         }
         let options =
-            ["-r", "--no-renames", "--no-ext-diff", "--no-textconv"]
+            [
+                "-r", "--no-renames", "--no-ext-diff", "--no-textconv",
+                "--ignore-submodules=all",
+            ]
             + (repository.prefix.isEmpty ? [] : ["--relative=" + repository.prefix])
-        diff = try git.mustRun(
+        diff = try repository.answer(
             ["diff-tree", "-p", "--full-index", "--src-prefix=a/", "--dst-prefix=b/"] + options
                 + [parent, object])
         changes = [:]
-        let raw = try git.mustRun(
+        let raw = try repository.answer(
             ["diff-tree", "--raw", "-z", "--no-abbrev"] + options + [parent, object])
         // :OLDMODE NEWMODE OLD NEW STATUS NUL PATH NUL
         var fields = raw.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }[...]

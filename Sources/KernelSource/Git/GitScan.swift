@@ -6,25 +6,40 @@
     import Darwin
 #endif
 import Dispatch
+import Git
 import SourceText
 
 /// Looks through the C files of a commit: git hands them over in one stream for each processor.
 struct GitScan {
     let search: WordSearch
     let repository: GitRepository
+    /// Large headers that are known to say nothing, by their objects' names.
+    var silent: Set<String> = []
+    /// Lists of registers are a third of a tree's bytes, and take long to unpack.
+    private static let large = 1 << 20
 
+    /// Gives the large headers that say nothing.
+    @discardableResult
     func look(
         at files: [(path: String, object: String)], into result: inout ScanResult
-    ) throws(TreeError) {
-        // Lists of registers are a third of a tree's bytes, and not worth unpacking: ask for sizes first.
+    ) throws(TreeError) -> Set<String> {
         let sizes = try self.sizes(files)
+        var large: [String: String] = [:]
+        var known: Set<String> = []
         var wanted: [(path: String, object: String, size: Int)] = []
         for (file, size) in zip(files, sizes) {
-            let isUnit = file.path.hasSuffix(".c")
+            let isUnit = file.path.isUnitName
+            if !isUnit, size > Self.large {
+                if silent.contains(file.object) {
+                    known.insert(file.object)
+                    continue
+                }
+                large[file.path] = file.object
+            }
             if size <= (isUnit ? Snapshot.largestFile : TreeLook.largestHeader) {
                 wanted.append((file.path, file.object, size))
-            } else if isUnit {
-                result.unread += [TreePath(file.path)].compactMap { $0 }
+            } else if let path = TreePath(file.path) {
+                result.unread.append(path)
             }
         }
         // Neighbours in the tree are often neighbours in a pack.
@@ -46,15 +61,18 @@ struct GitScan {
         for share in found {
             for (path, mention) in try share.get() { result.mentions[path] = mention }
         }
+        let unread = Set(result.unread.map(\.string))
+        let quiet = large.filter { result.mentions[$0.key] == nil && !unread.contains($0.key) }
+        return known.union(quiet.values)
     }
 
     private func sizes(_ files: [(path: String, object: String)]) throws(TreeError) -> [Int] {
-        let input = try list(files.map(\.object), "sizes")
-        let output = try repository.objects.mustRun(
-            ["cat-file", "--batch-check=%(objectsize)", "--buffer"], input: input)
-        let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
+        let lines = GitRepository.lines(
+            try repository.answer(
+                ["cat-file", "--batch-check=%(objectsize)", "--buffer"],
+                input: files.map(\.object)))
         guard lines.count == files.count else {
-            throw .git(.failed("cat-file", "objects are missing"))
+            throw .git(.failed("cat-file", words: "objects are missing"))
         }
         return try zip(files, lines).map { file, line throws(TreeError) in
             guard let size = Int(line) else {
@@ -78,16 +96,19 @@ struct GitScan {
         at files: [(path: String, object: String, size: Int)], number: Int
     ) throws(TreeError) -> [(String, FileMention)] {
         let input = try list(files.map(\.object), "share\(number)")
-        let process = try GitProcess(
-            repository.objects, ["cat-file", "--batch", "--buffer"], input: .file(input))
-        var stream = ByteStream(process.output)
+        let process = try askingGit { () throws(GitFault) in
+            try GitProcess(
+                repository.objects, ["cat-file", "--batch", "--buffer"], input: .file(input),
+                keepsErrors: true)
+        }
+        var stream = ByteStream(process)
         var mentions: [(String, FileMention)] = []
         for file in files {
             // OBJECT SP blob SP SIZE NL CONTENT NL
             let header = stream.line()
             guard header.hasSuffix(" blob \(file.size)"),
                 let mention = stream.take(file.size + 1, { search.mention(in: $0) })
-            else { throw .git(.corruptObject(file.object)) }
+            else { throw .git(process.fault(instead: .corruptObject(file.object))) }
             if mention.isAny { mentions.append((file.path, mention)) }
         }
         return mentions
@@ -98,12 +119,12 @@ private func activeProcessors() -> Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)
 
 /// Reads ahead from a descriptor into one buffer that grows to the largest file.
 private struct ByteStream {
-    private let descriptor: Int32
+    private let process: GitProcess
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
     private var start = 0
     private var end = 0
 
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    init(_ process: GitProcess) { self.process = process }
 
     mutating func line() -> String {
         var from = start
@@ -141,12 +162,8 @@ private struct ByteStream {
             buffer += [UInt8](repeating: 0, count: count + 1 - buffer.count)
         }
         let room = end
-        let got = buffer.withUnsafeMutableBytes { bytes -> Int in
-            while true {
-                let count = read(
-                    descriptor, bytes.baseAddress.map { $0 + room }, bytes.count - room)
-                if count >= 0 || errno != EINTR { return count }
-            }
+        let got = buffer.withUnsafeMutableBytes { bytes in
+            process.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[room...]))
         }
         end += max(0, got)
         return got > 0

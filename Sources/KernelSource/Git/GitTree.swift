@@ -1,4 +1,5 @@
 import Foundation
+package import Git
 package import SourceText
 
 /// The tree of one commit: names from git, contents when they are asked for, and on disk only what libclang has to see.
@@ -10,6 +11,8 @@ package final class GitTree: @unchecked Sendable {
     let files: [String: Entry]
     private let links: [String: Entry]
     private let children: [String: [String]]
+    /// C files whose names are no text, or no path, as far as they can be shown.
+    let unnamed: [String]
 
     private let lock = NSLock()
     private let disk: PrivateDirectory
@@ -27,20 +30,24 @@ package final class GitTree: @unchecked Sendable {
         self.repository = repository
         self.commit = commit
         let root = repository.prefix.isEmpty ? commit : "\(commit):\(repository.prefix.dropLast())"
-        let listing = try repository.objects.run(["ls-tree", "-r", "-t", "-z", "--full-tree", root])
-        guard listing.status == 0 else {
-            throw .git(.missingObject(commit, of: listing.complaint))
-        }
+        let listing = try repository.answer(["ls-tree", "-r", "-t", "-z", "--full-tree", root])
         var files: [String: Entry] = [:]
         var links: [String: Entry] = [:]
         var children: [String: [String]] = [:]
-        for record in listing.output.split(separator: 0) {
+        var unnamed: [String] = []
+        for record in listing.split(separator: 0) {
             // MODE SP TYPE SP OBJECT TAB PATH
             guard let tab = record.firstIndex(of: 9) else { continue }
             let fields = record[..<tab].split(separator: 32)
             let name = record[(tab + 1)...]
             // A tree that git itself did not make may hold any name; one that is no name in a directory is nowhere.
-            guard fields.count == 3, let path = Self.path(name) else { continue }
+            guard fields.count == 3, let path = Self.path(name) else {
+                let end = name.suffix(2)
+                if end.elementsEqual(".c".utf8) || end.elementsEqual(".h".utf8) {
+                    unnamed.append(printable(String(decoding: name, as: UTF8.self)))
+                }
+                continue
+            }
             let slash = name.lastIndex(of: 0x2f)
             let parent = slash.map { String(decoding: name[..<$0], as: UTF8.self) } ?? ""
             let own = String(
@@ -61,6 +68,7 @@ package final class GitTree: @unchecked Sendable {
         self.files = files
         self.links = links
         self.children = children
+        self.unnamed = unnamed
         do {
             disk = try PrivateDirectory()
             try disk.write([], to: "tree/.keep")

@@ -91,7 +91,7 @@ enum BuildHeaders {
                 case .tooLarge(let size):
                     throw .badBuildFile(build + "/" + file, reason: "has \(size) bytes")
                 case .system(let code):
-                    throw .unreadable(build + "/" + file, reason: message(ofSystemError: code))
+                    throw .unreadable(build + "/" + file, code)
                 }
             }
         }

@@ -1,3 +1,4 @@
+import Git
 import SourceText
 
 /// What an output directory was built from, for which architecture and with which options.

@@ -30,7 +30,7 @@ enum CompilationDatabase {
             bytes = try OpenFile.opened(real, limit: largestFile).contents()
             entries = try JSONDecoder().decode([Entry].self, from: Data(bytes))
         } catch {
-            throw .unreadable(file, reason: "it is not a compilation database; make it again")
+            throw .badDatabase(file)
         }
         var commands: [String: [String]] = [:]
         for entry in entries {

@@ -112,7 +112,7 @@ package final class ParseEnvironment: Sendable {
     }
 
     private var changedFiles: [TreePath] {
-        snapshot.overlay.keys.filter { $0.string.hasSuffix(".h") }.sorted()
+        snapshot.overlay.keys.filter { $0.string.isIncludedName }.sorted()
     }
 
     private var generatedIncludes: [String] {

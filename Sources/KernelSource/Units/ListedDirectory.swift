@@ -14,6 +14,8 @@ struct ListedDirectory: Sendable {
     var links: [String] = []
     /// FIFOs, devices and sockets.
     var others: [String] = []
+    /// Directories whose names are no text, as far as they can be shown.
+    var unnamed: [String] = []
     /// By the number of the file; all others hold nothing.
     var mentions: [Int: FileMention] = [:]
     /// Files that are too large or can't be read.
@@ -75,7 +77,7 @@ extension ByteWriter {
         write(optional: directory.signature) { $0.write($1) }
         write(Array(directory.names))
         write(Array(directory.signatures))
-        for list in [directory.directories, directory.links, directory.others] {
+        for list in [directory.directories, directory.links, directory.others, directory.unnamed] {
             write(list) { $0.write($1) }
         }
         write(directory.mentions.sorted { $0.key < $1.key }) { writer, mention in
@@ -96,6 +98,7 @@ extension ByteReader {
         directory.directories = try list { reader throws(CorruptData) in try reader.text() }
         directory.links = try list { reader throws(CorruptData) in try reader.text() }
         directory.others = try list { reader throws(CorruptData) in try reader.text() }
+        directory.unnamed = try list { reader throws(CorruptData) in try reader.text() }
         let mentions = try list { reader throws(CorruptData) in
             (
                 try reader.int(), FileMention(word: try reader.flag(), header: try reader.flag())

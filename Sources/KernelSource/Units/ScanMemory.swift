@@ -24,6 +24,20 @@ package struct ScanMemory: Sendable {
             parts: Dictionary(found ?? [], uniquingKeysWith: { first, _ in first }))
     }
 
+    /// Objects of git's that are known to say nothing of what is looked for.
+    func silentObjects() -> Set<String> {
+        guard let payload = directory.contents(of: name + "-silent") else { return [] }
+        var reader = ByteReader(payload)
+        let found = try? reader.list { reader throws(CorruptData) in try reader.text() }
+        return Set(found ?? [])
+    }
+
+    func keep(silent objects: Set<String>) {
+        var writer = ByteWriter()
+        writer.write(objects.sorted()) { $0.write($1) }
+        directory.keep(writer.bytes, as: name + "-silent")
+    }
+
     func keep(_ directories: [ListedDirectory]) {
         var writer = ByteWriter()
         writer.write(directories) { writer, directory in

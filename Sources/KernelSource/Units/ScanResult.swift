@@ -12,6 +12,9 @@ package struct ScanResult: Sendable {
     /// Units that are too large to be read, or can't be: nothing is known about them.
     package internal(set) var unread: [TreePath] = []
 
+    /// C files and directories whose names are no text, as far as they can be shown; nothing is known about them either.
+    package internal(set) var unnamed: [String] = []
+
     /// Whether all is as the last look found it.
     package internal(set) var isRemembered = false
 
@@ -35,9 +38,18 @@ package struct ScanResult: Sendable {
             let marked = directory.isWanted && !isPlain ? directory.files : []
             for (number, name) in marked.enumerated() {
                 let file = directory.file(name)
-                if let mention = directory.mentions[number] { mentions[file] = mention }
-                if directory.unread.contains(number), file.hasSuffix(".c") {
-                    unread += TreePath(file).map { [$0] } ?? []
+                if let mention = directory.mentions[number] {
+                    mentions[file] = mention
+                    if TreePath(file) == nil { unnamed.append(file) }
+                }
+                if directory.unread.contains(number),
+                    file.isUnitName || UnitFinder.passesOn(file)
+                {
+                    if let path = TreePath(file) {
+                        unread.append(path)
+                    } else {
+                        unnamed.append(file)
+                    }
                 }
             }
             let prefix = directory.path.isEmpty ? "" : directory.path + "/"
@@ -101,7 +113,8 @@ package struct ScanResult: Sendable {
             names.append(0)
             var start = directory.names.startIndex
             for at in directory.names.indices where directory.names[at] == 0 {
-                if at > start, directory.names[at - 1] == UInt8(ascii: "h") {
+                let name = directory.names[start..<at]
+                if !name.suffix(2).elementsEqual(".c".utf8) {
                     names += directory.names[start...at]
                 }
                 start = at + 1
@@ -118,7 +131,7 @@ package struct ScanResult: Sendable {
     package func headerChanges(in snapshot: Snapshot) -> [UInt8] {
         var names: [UInt8] = []
         for (path, entry) in snapshot.overlay.sorted(by: { $0.key < $1.key })
-        where path.string.hasSuffix(".h") {
+        where path.string.isIncludedName {
             let isThere = contains(path.string)
             if isThere == (entry == .deleted) {
                 names += (isThere ? "-" : "+").utf8
@@ -133,6 +146,26 @@ package struct ScanResult: Sendable {
         let (path, name) = Self.parts(file)
         guard let directory = directories.first(where: { $0.path == path }) else { return false }
         return directory.names.split(separator: 0).contains { $0.elementsEqual(name) }
+    }
+
+    /// One more C file, which the look took for none.
+    mutating func add(file: String) {
+        let (path, name) = Self.parts(file)
+        if let place = directories.firstIndex(where: { $0.path == path }) {
+            directories[place].names += name + [0]
+        } else {
+            let place = directories.firstIndex { $0.path > path } ?? directories.endIndex
+            directories.insert(Directory(path: path, names: (name + [0])[...]), at: place)
+        }
+    }
+
+    /// The files in a directory itself, by its path with a slash at its end.
+    func files(in prefix: String) -> [String] {
+        directories.filter { $0.path + "/" == prefix }.flatMap { directory in
+            directory.names.split(separator: 0).map {
+                prefix + String(decoding: $0, as: UTF8.self)
+            }
+        }
     }
 
     /// The files in a directory and below, by the directory's path with a slash at its end.

@@ -11,6 +11,8 @@ struct TreeLook: Sendable {
     let watched: Set<String>
     /// What the last look found, by path.
     let known: KnownDirectories
+    /// Takes down what could not be looked at.
+    let failures: ReadFailures
     /// Called, more than once perhaps, as soon as a unit has to do with what is looked for.
     let whenFound: @Sendable () -> Void
     /// When it began; what may have changed since then is looked at again next time.
@@ -18,7 +20,7 @@ struct TreeLook: Sendable {
 
     init(
         root: String, search: WordSearch, arch: ArchChoice?, watched: Set<String>,
-        known: KnownDirectories,
+        known: KnownDirectories, failures: ReadFailures,
         whenFound: @escaping @Sendable () -> Void
     ) {
         self.root = root
@@ -26,6 +28,7 @@ struct TreeLook: Sendable {
         self.arch = arch
         self.watched = watched
         self.known = known
+        self.failures = failures
         self.whenFound = whenFound
     }
 
@@ -33,8 +36,8 @@ struct TreeLook: Sendable {
     private static let withoutUnits: Set<String> = [
         "Documentation", "LICENSES", "scripts", "tools", "usr",
     ]
-    /// A header beyond that is a list of registers, a third of the bytes of a tree; those are not looked through.
-    static let largestHeader = 1 << 20
+    /// The longest lists of registers have 20 MiB.
+    static let largestHeader = 1 << 26
 
     struct Found: Sendable {
         /// Sorted by path.
@@ -50,7 +53,7 @@ struct TreeLook: Sendable {
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 18) { buffer in
                 while let path = queue.next() {
                     var below: [String] = []
-                    if let directory = listed(path, buffer, &part.isKnown) {
+                    if let directory = listedOrNoted(path, buffer, &part.isKnown) {
                         let prefix = path.isEmpty ? "" : path + "/"
                         below = directory.directories.map { prefix + $0 }
                         part.directories.append(directory)
@@ -72,16 +75,37 @@ struct TreeLook: Sendable {
 
     // MARK: one directory
 
-    private func listed(
+    /// Nil where there is no such directory any more, or where it can't be read, which is taken down.
+    private func listedOrNoted(
         _ path: String, _ buffer: UnsafeMutableBufferPointer<UInt8>, _ isKnown: inout Bool
     ) -> ListedDirectory? {
-        guard let open = OpenDirectory(path.isEmpty ? root : root + "/" + path) else { return nil }
+        do throws(OpenFile.Failure) {
+            let directory = try listed(path, buffer, &isKnown)
+            if wantsFiles(path) {
+                for name in directory.unnamed {
+                    failures.note(
+                        path.isEmpty ? name : path + "/" + name,
+                        reason: "the directory's name is no UTF-8, so it is not looked at")
+                }
+            }
+            return directory
+        } catch {
+            isKnown = false
+            if case .system(let code) = error { failures.note(path, code) }
+            return nil
+        }
+    }
+
+    private func listed(
+        _ path: String, _ buffer: UnsafeMutableBufferPointer<UInt8>, _ isKnown: inout Bool
+    ) throws(OpenFile.Failure) -> ListedDirectory {
+        let open = try OpenDirectory(path.isEmpty ? root : root + "/" + path)
         let old = known[path]
         var directory: ListedDirectory
         if let old, let signature = open.signature, old.signature == signature {
             directory = old
         } else {
-            directory = open.entries(path, wantsFiles: wantsFiles(path))
+            directory = try open.entries(path, wantsFiles: wantsFiles(path))
             if path.isEmpty { directory.directories.removeAll { $0 == ".git" } }
             isKnown = false
         }
@@ -171,11 +195,11 @@ struct TreeLook: Sendable {
                     signature = open.signature(of: name)
                     answer = signature.flatMap { old.answer(place, $0) }
                 }
-                let isUnit =
-                    names[file.upperBound - directory.names.startIndex - 1] == UInt8(ascii: "c")
+                let isUnit = isUnitName(name, file.count)
                 if answer == nil {
                     isKnown = false
-                    answer = look(at: name, isUnit: isUnit, open, &signature, buffer)
+                    answer = look(
+                        at: name, in: directory.path, isUnit: isUnit, open, &signature, buffer)
                 }
                 let isSettled = signature?.isSettled(before: start) ?? false
                 signatures.write(isSettled ? signature ?? .none : .none)
@@ -194,7 +218,8 @@ struct TreeLook: Sendable {
     }
 
     private func look(
-        at name: UnsafePointer<CChar>, isUnit: Bool, _ open: borrowing OpenDirectory,
+        at name: UnsafePointer<CChar>, in directory: String, isUnit: Bool,
+        _ open: borrowing OpenDirectory,
         _ signature: inout FileSignature?, _ buffer: UnsafeMutableBufferPointer<UInt8>
     ) -> ListedDirectory.Answer {
         do throws(OpenFile.Failure) {
@@ -211,11 +236,28 @@ struct TreeLook: Sendable {
             if failure != 0 { throw .system(failure) }
             return .mention(search.mention(in: UnsafeBufferPointer(rebasing: buffer[..<count])))
         } catch {
-            // That it can't be read, or is too large, stays so until it is another file.
-            signature = signature ?? open.signature(of: name)
-            return .unread
+            switch error {
+            case .absent:
+                // Gone since its directory was read.
+                signature = nil
+                return .mention(FileMention())
+            case .system(let code):
+                signature = nil
+                let name = String(cString: name)
+                failures.note(directory.isEmpty ? name : directory + "/" + name, code)
+                return .unread
+            case .notRegular, .tooLarge:
+                // It stays so until it is another file.
+                signature = signature ?? open.signature(of: name)
+                return .unread
+            }
         }
     }
+}
+
+private func isUnitName(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
+    length >= 2 && name[length - 1] == CChar(bitPattern: UInt8(ascii: "c"))
+        && name[length - 2] == CChar(bitPattern: UInt8(ascii: "."))
 }
 
 /// Which files of a directory matter to a look: units, and headers by which units are found. Those of `include` directories are
@@ -236,7 +278,7 @@ private struct Matter {
     }
 
     func includes(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
-        if headersPassOn || name[length - 1] == CChar(bitPattern: UInt8(ascii: "c")) { return true }
+        if headersPassOn || isUnitName(name, length) { return true }
         return watched.contains { $0.count == length && memcmp($0, name, length) == 0 }
     }
 }

@@ -30,15 +30,35 @@ package struct UnitFinder: Sendable {
         keeping: (@escaping @Sendable () -> Void) -> Void = { $0() },
         whenFound: @escaping @Sendable () -> Void = {}
     ) throws(TreeError) -> ScanResult {
-        if let commit = snapshot.commit { return try scan(commit, arch: arch) }
+        let result =
+            if let commit = snapshot.commit {
+                try scan(commit, arch: arch, memory)
+            } else {
+                look(at: snapshot, arch, memory, keeping, whenFound)
+            }
+        for name in result.unnamed {
+            snapshot.failures.note(
+                printable(name), reason: "no path can hold its name, so it is not looked at")
+        }
+        return result
+    }
+
+    private func look(
+        at snapshot: Snapshot, _ arch: ArchChoice?, _ memory: ScanMemory?,
+        _ keeping: (@escaping @Sendable () -> Void) -> Void,
+        _ whenFound: @escaping @Sendable () -> Void
+    ) -> ScanResult {
         let look = TreeLook(
             root: snapshot.root, search: search, arch: arch, watched: watched,
-            known: memory?.known() ?? KnownDirectories(),
+            known: memory?.known() ?? KnownDirectories(), failures: snapshot.failures,
             whenFound: whenFound)
         let found = look.look()
-        if !found.isKnown, let memory { keeping { memory.keep(found.directories) } }
+        if !found.isKnown, snapshot.failures.isEmpty, let memory {
+            keeping { memory.keep(found.directories) }
+        }
         var result = ScanResult(found, root: snapshot.root)
         result.isRemembered = found.isKnown
+        addLinks(found, of: snapshot, to: &result)
         return result
     }
 
@@ -51,23 +71,65 @@ package struct UnitFinder: Sendable {
         return try scan(bare).adding(unitsOf: own, at: module.place)
     }
 
+    /// C files that are links to others of the tree, which are none in any that people send; what such a name leads to that
+    /// is no file is a unit that nobody can read.
+    private func addLinks(
+        _ found: TreeLook.Found, of snapshot: Snapshot, to result: inout ScanResult
+    ) {
+        for directory in found.directories where directory.isWanted {
+            let prefix = directory.path.isEmpty ? "" : directory.path + "/"
+            for name in directory.links + directory.others
+            where name.isSourceName && !Self.isOutside(prefix + name) {
+                let file = prefix + name
+                guard let path = TreePath(file), name.isUnitName || Self.passesOn(file) else {
+                    continue
+                }
+                do throws(TreeError) {
+                    guard let bytes = try snapshot.contents(of: path) else { continue }
+                    result.add(file: file)
+                    let mention = search.mention(in: bytes)
+                    if mention.isAny { result.mentions[file] = mention }
+                } catch {
+                    if name.isUnitName { result.unread.append(path) }
+                }
+            }
+        }
+    }
+
     /// No look at all, where the one unit that matters is known.
     package func skip(_ snapshot: Snapshot) -> ScanResult {
         ScanResult(root: snapshot.root, files: [])
     }
 
-    private func scan(_ commit: GitTree, arch: ArchChoice?) throws(TreeError) -> ScanResult {
-        let files = commit.files.filter { path, entry in
-            !entry.isLink && (path.hasSuffix(".c") || path.hasSuffix(".h")) && !Self.isOutside(path)
+    private func scan(
+        _ commit: GitTree, arch: ArchChoice?, _ memory: ScanMemory?
+    ) throws(TreeError) -> ScanResult {
+        var files = commit.files.filter { path, entry in
+            path.isSourceName && !Self.isOutside(path)
+        }
+        for (name, entry) in files where entry.isLink {
+            files[name] = nil
+            guard let path = TreePath(name) else { continue }
+            do throws(TreeError) {
+                files[name] = try commit.resolve(path)?.1
+            } catch .leavesTree {
+                // The same as on disk: hidden from the parser, and no unit that anything is said of.
+            }
         }
         let paths = files.keys.sorted()
         var result = ScanResult(root: commit.root, files: paths)
         let wanted = paths.filter { path in
-            (path.hasSuffix(".c") || Self.passesOn(path))
+            (path.isUnitName || Self.passesOn(path))
                 && arch?.builds(path) ?? true
         }
-        try GitScan(search: search, repository: commit.repository)
-            .look(at: wanted.map { ($0, files[$0]?.object ?? "") }, into: &result)
+        var scan = GitScan(search: search, repository: commit.repository)
+        scan.silent = memory?.silentObjects() ?? []
+        let found = try scan.look(
+            at: wanted.map { ($0, files[$0]?.object ?? "") }, into: &result)
+        if let memory, !found.isSubset(of: scan.silent) { memory.keep(silent: found) }
+        for name in commit.unnamed where !Self.isOutside(name) {
+            result.unnamed.append(name)
+        }
         return result
     }
 
@@ -77,20 +139,20 @@ package struct UnitFinder: Sendable {
     package func units(of snapshot: Snapshot, in base: ScanResult, arch: ArchChoice) -> [TreePath] {
         var state = base
         for (path, entry) in snapshot.overlay
-        where path.string.hasSuffix(".c") || path.string.hasSuffix(".h") {
+        where path.string.isSourceName {
             state.mentions[path.string] = nil
             if case .contents(let bytes) = entry, !Self.isOutside(path.string) {
                 let mention = search.mention(in: bytes)
                 if mention.isAny { state.mentions[path.string] = mention }
             }
         }
-        var units = Set(state.mentions.keys.filter { $0.hasSuffix(".c") })
+        var units = Set(state.mentions.keys.filter { $0.isUnitName })
         var reached: Set<String> = []
         var pending = state.mentions.keys.filter(Self.passesOn)
         while let header = pending.popLast() {
             guard reached.insert(header).inserted else { continue }
             for file in includers(of: header, snapshot, base) {
-                if file.hasSuffix(".c") {
+                if file.isUnitName {
                     units.insert(file)
                 } else if Self.passesOn(file) {
                     pending.append(file)
@@ -105,7 +167,7 @@ package struct UnitFinder: Sendable {
         in new: Snapshot, as old: Snapshot, changed: some Sequence<TreePath>
     ) -> Bool {
         changed.allSatisfy { path in
-            guard path.string.hasSuffix(".c") || path.string.hasSuffix(".h") else { return true }
+            guard path.string.isSourceName else { return true }
             return look(at: path, in: new) == look(at: path, in: old)
         }
     }
@@ -113,6 +175,8 @@ package struct UnitFinder: Sendable {
     private struct Look: Equatable {
         var mentionsAny: Bool
         var includes: [String]
+        /// Words that a line's end parts are another matter: a change of those is looked at.
+        var splices: Int?
     }
 
     private func look(at path: TreePath, in snapshot: Snapshot) -> Look? {
@@ -120,7 +184,8 @@ package struct UnitFinder: Sendable {
         return bytes.withUnsafeBufferPointer { bytes in
             Look(
                 mentionsAny: search.mention(in: bytes).isAny,
-                includes: ByteSearch.includes(in: bytes).map(\.name))
+                includes: ByteSearch.includes(in: bytes).map(\.name),
+                splices: ByteSearch.spliced(bytes)?.count)
         }
     }
 
@@ -130,7 +195,7 @@ package struct UnitFinder: Sendable {
     // MARK: which files count
 
     static func passesOn(_ path: String) -> Bool {
-        guard path.hasSuffix(".h"), !path.hasPrefix("include/") else { return false }
+        guard !path.hasPrefix("include/"), path.isIncludedName else { return false }
         var path = path
         // By bytes: this is asked for each directory of a tree.
         return !path.withUTF8 { ByteSearch.contains(includeDirectory, in: $0) }
@@ -152,29 +217,42 @@ package struct UnitFinder: Sendable {
         let directories = header.split(separator: "/").dropLast()
         let scope = directories.count > 2 ? directories.dropLast() : directories
         let prefix = scope.joined(separator: "/") + "/"
-        var files = base.files(below: prefix).filter {
+        // Those on the way down to it may name it by its path.
+        let way = directories.indices.dropFirst().map {
+            directories[..<$0].joined(separator: "/") + "/"
+        }.filter { prefix.hasPrefix($0) && $0 != prefix }
+        let around = base.files(below: prefix) + way.flatMap { base.files(in: $0) }
+        var files = around.filter {
             TreePath($0).map { snapshot.overlay[$0] == nil } ?? false
         }
         for (path, entry) in snapshot.overlay
-        where path.string.hasPrefix(prefix) && entry != .deleted {
-            if path.string.hasSuffix(".c") || path.string.hasSuffix(".h") {
-                files.append(path.string)
-            }
+        where entry != .deleted
+            && (path.string.hasPrefix(prefix)
+                || way.contains { path.parent.map { $0.string + "/" } == $0 })
+        {
+            if path.string.isSourceName { files.append(path.string) }
         }
         let candidates = files
         let name = Array((header.split(separator: "/").last ?? "").utf8)
         let isIncluder = concurrently(candidates.count) { index in
-            guard let bytes = snapshot.bytes(candidates[index]) else { return false }
+            guard let path = TreePath(candidates[index]),
+                let bytes = (try? snapshot.contents(of: path)) ?? nil
+            else { return false }
+            func includes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+                ByteSearch.quotedNames(endingIn: name, in: bytes).contains {
+                    Self.names(header, $0)
+                }
+            }
             return bytes.withUnsafeBufferPointer { bytes in
-                ByteSearch.contains(name, in: bytes)
-                    && ByteSearch.includes(in: bytes).contains { Self.names(header, $0.name) }
+                includes(bytes)
+                    || ByteSearch.spliced(bytes)?.withUnsafeBufferPointer(includes) ?? false
             }
         }
         return zip(candidates, isIncluder).filter(\.1).map(\.0)
     }
 
     /// Whether an include can mean the header: its directory is one of several, so the path's end has to do.
-    private static func names(_ header: String, _ included: String) -> Bool {
+    static func names(_ header: String, _ included: String) -> Bool {
         var rest = included[...]
         while rest.hasPrefix("../") || rest.hasPrefix("./") {
             rest = rest.dropFirst(rest.hasPrefix("./") ? 2 : 3)

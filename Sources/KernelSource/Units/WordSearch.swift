@@ -39,15 +39,21 @@ struct WordSearch: Sendable {
     }
 
     func mention(in bytes: UnsafeBufferPointer<UInt8>) -> FileMention {
+        let plain = unspliced(bytes)
+        if plain.isAny { return plain }
+        return ByteSearch.spliced(bytes)?.withUnsafeBufferPointer(unspliced) ?? plain
+    }
+
+    /// The words as they stand in the text, with no line's end in them.
+    private func unspliced(_ bytes: UnsafeBufferPointer<UInt8>) -> FileMention {
         var mention = FileMention()
         for group in groups where ByteSearch.contains(group.shared, in: bytes) {
             for word in group.words {
                 if headers.contains(String(decoding: word, as: UTF8.self)) {
-                    if !mention.header, ByteSearch.contains(word, in: bytes) {
-                        mention.header = ByteSearch.includes(in: bytes).contains {
-                            headers.contains($0.name)
-                        }
-                    }
+                    // By whatever directive it is included, or macro that names it.
+                    mention.header =
+                        mention.header
+                        || !ByteSearch.quotedNames(endingIn: word, in: bytes).isEmpty
                 } else if !mention.word {
                     mention.word = ByteSearch.containsWord(word, in: bytes)
                 }
