@@ -46,13 +46,17 @@ package struct Checker: Sendable {
     /// The base is the revision that the options name; without one, the commit that the series itself names, if the tree
     /// has it; else the files on disk.
     ///
-    /// - Parameter early: what was begun before the series was read.
-    package func series(_ series: Series, _ early: Early? = nil) async throws -> Report {
+    /// - Parameters:
+    ///   - early: what was begun before the series was read.
+    ///   - prerequisites: what has to be applied to the base before.
+    package func series(
+        _ series: Series, _ early: Early? = nil, prerequisites: [Patch] = []
+    ) async throws -> Report {
         let start = Date()
-        let base = try base(of: series)
+        let base = try await applying(prerequisites, to: try base(of: series))
         // git applies patches by itself; meanwhile the tree is looked through.
         let begun =
-            if let early, base.commit == nil {
+            if let early, base.commit == nil, prerequisites.isEmpty {
                 early.begun
             } else {
                 options.contracts.map {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Engine
+import Findings
 import Patches
 import Reports
 import SeriesDiff
@@ -57,16 +58,23 @@ struct SeriesCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Patch files, mboxes, maildirs, directories of *.patch, or - for standard input.",
+            "Patch files, mboxes, maildirs, directories of *.patch or with a series file, or - for standard input.",
             valueName: "patch"))
     var patches: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Patches that the series goes on and the tree has not: a file, an mbox, a maildir or a directory; may be repeated, in their order.",
+            valueName: "file"))
+    var prerequisite: [String] = []
 
     func validate() throws {
         if common.module != nil {
             throw ValidationError("a series is of the tree itself; drop --module")
         }
-        if range != nil, !patches.isEmpty || base != nil {
-            throw ValidationError("--range names base and patches already; drop --base and patches")
+        if range != nil, !patches.isEmpty || base != nil || !prerequisite.isEmpty {
+            throw ValidationError(
+                "--range names base and patches already; drop --base, --prerequisite and patches")
         }
         if firstParent, range == nil {
             throw ValidationError("--first-parent is about the merges of a --range; name one")
@@ -85,10 +93,24 @@ struct SeriesCommand: AsyncParsableCommand {
         let early = Checker(options, judging: judging).begin()
         let series = try await PatchInput.load(patches)
         if !common.quiet, !series.olderVersions.isEmpty {
-            let left = series.olderVersions.map { "v\($0)" }.joined(separator: ", ")
-            writeError("ntbcheck: v\(series.version) of the series is checked; left out: \(left)")
+            let left = series.olderVersionNames.joined(separator: ", ")
+            writeError(
+                "ntbcheck: \(series.versionName) of the series is checked; left out: \(left)")
         }
-        let report = try await Checker(options, judging: judging).series(series, early)
+        let checker = Checker(options, judging: judging)
+        var before: [Patch] = []
+        for file in prerequisite {
+            before += try await PatchInput.load([file], completeness: .part).patches
+        }
+        let report = try await checker.series(series, early, prerequisites: before)
+        // Where the tree lacks what the series goes on, that is what is wrong, most likely, and not the series.
+        let missing = try checker.missing(for: series, given: before)
+        let isBroken = report.series.findings.contains {
+            ["patch-apply", "patch-parse"].contains($0.finding.rule)
+        }
+        if !missing.isEmpty, isBroken || common.verbose || missing.prerequisites != nil {
+            for sentence in missing.sentences { writeError("ntbcheck: warning: \(sentence)") }
+        }
         if common.verbose, base == nil, let named = series.baseCommit {
             let isUsed = report.tree.revision?.hasPrefix(named) ?? false
             writeError(
