@@ -91,7 +91,30 @@ package struct Checker: Sendable {
                     snapshot: current, label: "patch \(index + 1)/\(range.commits.count)",
                     patch: try Patch(commit, number: index + 1, of: range.commits.count)))
         }
-        return try report(try analyse(states), base, since: start)
+        var report = try report(try analyse(states), base, since: start)
+        for (index, commit) in range.commits.enumerated() where !commit.mergedParents.isEmpty {
+            let known = try commit.mergedParents.filter {
+                try repository.isKnown($0, since: range.base)
+            }
+            try excuse(what: known, broughtTo: index + 1, &report, repository)
+        }
+        return report
+    }
+
+    /// What a merge has from where others have it already, it does not introduce. A branch that is part of the range is another
+    /// matter: nobody else looks at it.
+    private func excuse(
+        what parents: [String], broughtTo state: Int, _ report: inout Report,
+        _ repository: GitRepository
+    ) throws {
+        for parent in parents
+        where report.series.findings.contains(where: { $0.introducedIn == state }) {
+            let snapshot = try Snapshot.open(
+                options.tree, revision: parent, in: repository, failures: options.failures)
+            let result = try analyse([State(snapshot: snapshot, label: "merged")])
+            let known = result.states.flatMap(\.fingerprinted).map(\.fingerprint)
+            report.series.excuse(Set(known), in: state)
+        }
     }
 
     /// What needs nothing but the tree.
@@ -199,6 +222,7 @@ package struct Checker: Sendable {
                 file: TreePath($0.path) ?? TreePath(literal: "Makefile"), reason: $0.reason)
         }
         for index in result.states.indices { result.states[index].unanalysed += unread }
+        Lineage.follow(&result.states, through: states.map(\.snapshot))
         return result
     }
 

@@ -17,6 +17,8 @@ package struct Finding: Sendable, Hashable {
     package var assumptions: [String]
     /// The text that tells this finding from others of its rule in its function; it must not hold line numbers.
     package var key: String
+    /// The fingerprint that it had in an earlier state of a series, where its file, function or variable had another name.
+    package var origin: String?
     /// The columns in code points of those places, its own and its witness's, where they are not the same as in bytes.
     package var codePointColumns: [Location: Int] = [:]
 

@@ -9,6 +9,10 @@ package struct Fingerprint: Hashable, Sendable, Comparable {
 
     /// - Parameter occurrence: counts findings of one state that are equal in all else, from 0, in report order.
     package init(_ finding: Finding, occurrence: Int = 0) {
+        if let origin = finding.origin {
+            string = origin
+            return
+        }
         let parts = [
             finding.rule, finding.location.file.string, finding.function ?? "",
             finding.table ?? "", finding.key, String(occurrence),

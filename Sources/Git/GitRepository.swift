@@ -249,6 +249,15 @@ package final class GitRepository: Sendable {
         return try objects.output(of: arguments, input: directory.file(name))
     }
 
+    /// Whether others have a commit already: one that is before the base, or that a remote is known to have.
+    package func isKnown(_ commit: String, since base: String) throws(GitFault) -> Bool {
+        let known = [base] + (try remoteTips())
+        return try output(
+            of: ["rev-list", "--max-count=1", "--ignore-missing", "--stdin"],
+            input: [commit] + known.map { "^" + $0 }
+        ).isEmpty
+    }
+
     /// The patch-ids of what one commit has beyond another, of the newest of them.
     package func patchIDs(of commit: String, beyond base: String) throws(GitFault) -> [String] {
         let commits = try output(

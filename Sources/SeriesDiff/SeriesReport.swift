@@ -93,9 +93,13 @@ package struct SeriesReport: Sendable {
 
     /// Takes these for findings that were there before, although the first state has none of them: another parent of a merge
     /// has.
-    package mutating func excuse(_ known: Set<Fingerprint>) {
+    ///
+    /// - Parameter state: the merge; nil for whichever state brought them.
+    package mutating func excuse(_ known: Set<Fingerprint>, in state: Int? = nil) {
         for index in findings.indices
-        where findings[index].status == .introduced && known.contains(findings[index].fingerprint) {
+        where findings[index].status == .introduced && known.contains(findings[index].fingerprint)
+            && (state == nil || findings[index].introducedIn == state)
+        {
             let id = findings[index].id
             for state in states.indices { states[state].introduced.removeAll { $0 == id } }
             findings[index].status = .existing

@@ -9,6 +9,8 @@ package struct CommitRange: Sendable {
 
     package struct Commit: Sendable {
         package var object: String
+        /// Of a merge, the parents but the first.
+        package var mergedParents: [String] = []
         package var subject: String
         package var author: String?
         package var message: String
@@ -59,7 +61,9 @@ package struct CommitRange: Sendable {
         }
         for (line, parent) in zip(lines, parents) {
             let object = String(line.prefix { $0 != " " })
-            commits.append(try Commit(object, parent: parent, in: repository))
+            var commit = try Commit(object, parent: parent, in: repository)
+            commit.mergedParents = line.split(separator: " ").dropFirst(2).map(String.init)
+            commits.append(commit)
         }
         base = parents[0]
         self.commits = commits
