@@ -147,8 +147,11 @@ struct ClientCallFinder {
                 outer.origin = DeviceOrigin(
                     base: origin.base, path: origin.path + call.origin.path,
                     text: call.origin.path.isEmpty ? origin.text : call.origin.text)
-                outer.entry = ClientCall.Entry(
-                    location: caller.step.location, function: caller.function)
+                // Who merely hands on the object that holds the device brings nothing in.
+                if call.origin.path.isEmpty || !refused.isDisjoint(with: origin.written) {
+                    outer.entry = ClientCall.Entry(
+                        location: caller.step.location, function: caller.function)
+                }
                 return resolved(
                     outer, passed, in: caller.function, callers, constants, depth: depth + 1)
             }

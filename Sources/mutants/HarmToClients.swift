@@ -73,10 +73,7 @@ extension Harm {
             "detour: a parameter",
             Edit(
                 Tree.transport, in: "ntb_set_mw", #"(ntb_alloc_mw_buffer\(mw, )dma_dev"#,
-                "$1&nt->ndev->pdev->dev", everywhere: true),
-            Edit(
-                Tree.transport, in: "ntb_alloc_mw_buffer", #"dma_(alloc_attrs|free_coherent)\("#,
-                bypass + "$0", everywhere: true), also: ["device-mismatch"]),
+                bypass + "$1&nt->ndev->pdev->dev", everywhere: true), also: ["device-mismatch"]),
         Mutant(
             "detour: a local",
             Edit(
