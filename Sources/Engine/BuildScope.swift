@@ -54,9 +54,8 @@ struct BuildScope: Sendable, Equatable {
 
     /// What is to be said of the tree's Kconfig files, if they are not all there.
     var gap: String? {
-        // A tree without any rules has no options either, unless its units are built under some.
-        if missing == ["Kconfig"], unmet.isEmpty { return nil }
-        guard let first = missing.first else { return nil }
+        // Where every unit's options can be switched on, what else the rules would say does not matter.
+        guard let first = missing.first, !unmet.isEmpty else { return nil }
         let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
         return
             "its configuration is not known: \(first)\(more) \(missing.count > 1 ? "are" : "is") missing; "

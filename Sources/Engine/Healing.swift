@@ -47,7 +47,7 @@ struct Healing {
         let names = Set(fresh.lazy.filter { $0.request.kind != .header }.map(\.request.name))
         let defined = names.isEmpty ? [] : search.defined(names, arch, near: paths)
         var isExtended = false
-        for (unit, request) in requests {
+        for (_, request) in requests {
             if defined.contains(request.name) { continue }
             if assumptions.add(request.name, request.kind) { isExtended = true }
         }

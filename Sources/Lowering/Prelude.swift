@@ -69,7 +69,11 @@ package struct Prelude: Sendable {
 
     /// What a type's name stands for that the headers declare.
     func meaning(ofType name: String, for request: UnitRequest) -> String? {
-        mention(name, for: request) { "static \($0) *mention;\n" }?.type.pointee.spelling
+        guard let mentioned = mention(name, for: request, in: { "static \($0) *mention;\n" }) else {
+            return nil
+        }
+        // A type is the unit's, which goes with the last of its cursors.
+        return withExtendedLifetime(mentioned) { mentioned.type.pointee.spelling }
     }
 
     /// The variable that is declared by a text with a name in it.
