@@ -40,6 +40,17 @@ package struct PatchRejection: Error, Sendable, Hashable, CustomStringConvertibl
     }
 }
 
+extension GitCommand.Outcome {
+    /// Whether `git apply` ended for a reason of its own. What it has against a patch it calls an error, or says that it is of
+    /// the patch; one that would take more memory than it may is refused, too.
+    var isFailureToApply: Bool {
+        guard status >= 128 else { return false }
+        if status > 128 { return true }
+        return errors.hasPrefix("fatal: ")
+            && !["patch", "diff header", "attempting to allocate"].contains(where: errors.contains)
+    }
+}
+
 extension PatchRejection {
     /// Reads git's complaint: `patch failed: FILE:LINE`, or `FILE: words`.
     init(outcome: GitCommand.Outcome, files: [FileChange]) {

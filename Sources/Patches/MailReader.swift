@@ -138,7 +138,7 @@ struct MailReader: Sendable {
         let files = [git.directory.file("message"), git.directory.file("patch")]
         let arguments = ["mailinfo", "-k", "--encoding=UTF-8"] + options + files
         var outcome = try git.run(arguments, input: input)
-        if outcome.status != 0 {
+        if outcome.status != 0, outcome.errors.contains("cannot convert") {
             // A character set that nobody knows: take the bytes as they are.
             outcome = try git.run(["mailinfo", "-k", "-n"] + options + files, input: input)
         }

@@ -118,6 +118,7 @@ package actor PatchApplier {
         }
         let outcome = try git.run(
             Self.applyArguments + ["-p1", "--"] + paths, repository: true)
+        if outcome.isFailureToApply { throw GitFault.failed("apply", words: outcome.complaint) }
         return outcome.status == 0 ? try await result(of: outcome, named: named) : nil
     }
 
@@ -142,6 +143,7 @@ package actor PatchApplier {
         let path = try git.write(patch.diff, to: "diff")
         let outcome = try git.run(
             Self.applyArguments + ["-p\(strip)", "--", path], repository: true)
+        if outcome.isFailureToApply { throw GitFault.failed("apply", words: outcome.complaint) }
         guard outcome.status == 0 else {
             return .rejected(PatchRejection(outcome: outcome, files: files))
         }

@@ -47,9 +47,11 @@ extension HookTests {
         return place.path + "/bin:/usr/bin:/bin"
     }
 
-    private func expectRefusal(_ outcome: Outcome, _ words: String, _ call: Call) {
-        #expect(outcome.status == 3, "\(call.arguments): \(outcome.errors)")
-        #expect(outcome.errors.contains(words), "\(call.arguments): \(outcome.errors)")
+    private func expectRefusal(
+        _ outcome: Outcome, _ words: String, _ call: Call, _ failed: String = ""
+    ) {
+        #expect(outcome.status == 3, "\(failed) \(call.arguments): \(outcome.errors)")
+        #expect(outcome.errors.contains(words), "\(failed) \(call.arguments): \(outcome.errors)")
     }
 
     @Test("whichever of its git commands fails, a hook refuses, with git's own words")
@@ -58,17 +60,23 @@ extension HookTests {
             var number = 0
             while number < 40 {
                 number += 1
-                try place.write("count", "0")
+                // A directory for each call, made in one step: some of them run beside each other.
+                let calls = place.path + "/calls-\(UUID())"
+                try FileManager.default.createDirectory(
+                    atPath: calls, withIntermediateDirectories: true)
                 let path = try path(
                     """
-                    n=$(($(cat '\(place.path)/count') + 1))
-                    echo $n > '\(place.path)/count'
+                    n=1
+                    while ! mkdir "\(calls)/$n" 2>/dev/null; do n=$((n + 1)); done
+                    echo "$@" > "\(calls)/$n/arguments"
                     [ $n -ne \(number) ] || { echo 'fatal: no luck today' >&2; exit 128; }
                     """)
                 let outcome = try run(call, ["PATH": path, "XDG_CACHE_HOME": place.path + "/own"])
-                let count = try place.text("count").trimmingCharacters(in: .newlines)
-                if (Int(count) ?? 0) < number { break }
-                expectRefusal(outcome, "no luck today", call)
+                let count = try FileManager.default.contentsOfDirectory(atPath: calls).count
+                if count < number { break }
+                let failed = try String(
+                    contentsOfFile: "\(calls)/\(number)/arguments", encoding: .utf8)
+                expectRefusal(outcome, "no luck today", call, failed)
             }
             // It did ask, more than once; and the last time through, all of it was answered.
             #expect((4..<40).contains(number), "\(call.arguments)")

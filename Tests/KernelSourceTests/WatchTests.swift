@@ -32,10 +32,12 @@ struct WatchTests {
         repository = try GitRepository(at: tree.root)
     }
 
-    private func isTouched(_ paths: String..., at revisions: [String?] = ["main", nil]) throws
-        -> Bool
-    {
-        try watch.isTouched(by: paths, diff: [], at: revisions, of: repository)
+    /// - Parameter revisions: names of commits; nil for the index.
+    private func isTouched(
+        _ paths: String..., at revisions: [String?] = ["main", nil]
+    ) throws -> Bool {
+        let commits = try revisions.map { name in try name.map { try repository.commit($0) } }
+        return try watch.isTouched(by: paths, diff: [], at: commits, of: repository)
     }
 
     @Test(
@@ -64,7 +66,9 @@ struct WatchTests {
 
     @Test("a revision that can't be looked at is an error, and no answer")
     func unreadable() throws {
-        #expect(throws: TreeError.self) { try isTouched("drivers/usb/core.c", at: ["nope"]) }
+        #expect(throws: TreeError.self) {
+            try watch.isTouched(by: ["drivers/usb/core.c"], diff: [], at: ["nope"], of: repository)
+        }
         let object = try git("rev-parse", "HEAD:drivers/usb/core.c", in: tree.root)
             .trimmingCharacters(in: .newlines)
         try FileManager.default.removeItem(

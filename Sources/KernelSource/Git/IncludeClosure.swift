@@ -1,3 +1,4 @@
+import Git
 import SourceText
 
 /// The files that some units can include, found by their text.
@@ -41,8 +42,17 @@ struct IncludeClosure {
                 if let before = includes[path] {
                     names = before
                 } else {
-                    // A header that can't be read is one that the parser will miss, if it wants it at all.
-                    guard let bytes = try? tree.contents(of: path) else { continue }
+                    // A header that is not there is one that the parser will miss, if it wants it at all.
+                    let bytes: [UInt8]
+                    do throws(TreeError) {
+                        guard let found = try tree.contents(of: path) else { continue }
+                        bytes = found
+                    } catch {
+                        if case .git(let fault) = error, fault.isFailure {
+                            snapshot.failures.note(path.string, error)
+                        }
+                        continue
+                    }
                     names = Self.names(in: bytes)
                     includes[path] = names
                 }
