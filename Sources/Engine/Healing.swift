@@ -63,18 +63,25 @@ struct Healing {
         if name.hasPrefix("generated/") { return true }
         let isPlain = !name.utf8.contains(UInt8(ascii: "/"))
         if isPlain, isAngled(name, in: unit) { return true }
+        // At the top all headers are named by their place below a generated directory.
+        if isNamed("/" + name, in: "") { return true }
         let last = name.split(separator: "/").last.map(String.init) ?? name
         var directory = unit.path.parent
         while let place = directory {
-            for file in ["Makefile", "Kbuild"] {
-                guard let path = place.appending(file),
-                    let bytes = (try? snapshot.contents(of: path)) ?? nil
-                else { continue }
-                if String(decoding: bytes, as: UTF8.self).contains(last) { return true }
-            }
+            if isNamed(last, in: place.string + "/") { return true }
             directory = place.parent
         }
         return false
+    }
+
+    /// Whether the Makefile of a directory says a text.
+    private func isNamed(_ text: String, in directory: String) -> Bool {
+        ["Makefile", "Kbuild"].contains { file in
+            guard let path = TreePath(directory + file),
+                let bytes = (try? snapshot.contents(of: path)) ?? nil
+            else { return false }
+            return String(decoding: bytes, as: UTF8.self).contains(text)
+        }
     }
 
     private func isAngled(_ name: String, in unit: UnitFacts) -> Bool {

@@ -144,6 +144,8 @@ extension ArchChoice: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 
     public var defaultValueDescription: String { name }
+
+    public static var allValueStrings: [String] { ["auto"] + Arch.allCases.map(\.rawValue) }
 }
 extension ReportFormat: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}

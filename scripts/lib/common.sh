@@ -52,6 +52,11 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" >&2
 }
 
+# The tree that the project's series for a current kernel is made for; the newest of its line once that has left the archive.
+current_tree() {
+    scripts/kernel-trees get 6.12.117 --no-substitute || scripts/kernel-trees get 6.12-newest
+}
+
 # The cache: it can be removed at any time, and is made again when needed.
 cache_home=${XDG_CACHE_HOME:-$HOME/.cache}
 [[ $cache_home == /* ]] || cache_home=$HOME/.cache
