@@ -49,11 +49,9 @@ system_sources() {
     done
 }
 
-# mirror PATTERN DEFAULT: where the system takes suites from whose name matches.
+# mirror PATTERN: where the system takes suites from whose name matches; nothing if it takes none.
 mirror() {
-    local found
-    found=$(system_sources | awk -v pattern="$1" '$2 ~ pattern && !seen++ { print $1 }')
-    printf '%s\n' "${found:-$2}"
+    system_sources | awk -v pattern="$1" '$2 ~ pattern && !seen++ { print $1 }'
 }
 
 # The names of Debian's suites, as sources write them: those of third parties say less (Docker's) or more (LLVM's).
@@ -61,13 +59,18 @@ release='(bullseye|bookworm|trixie|forky|duke|oldoldstable|oldstable|stable|test
 
 # write_sources KEYS
 write_sources() {
-    local uri suites
+    local main security uri suites
+    main=$(mirror "^($release(-updates|-backports)?|sid|unstable|experimental)\$")
+    security=$(mirror "^$release(-security|/updates)\$")
+    # Mirrors carry the one beside the other.
+    : "${main:=${security/%debian-security*/debian}}" "${security:=${main%/}-security}"
+    [[ -n $main ]] || die "apt's sources name no mirror of Debian: add one, or set NTBCHECK_OFFLINE=1 to use the cache alone"
     mkdir -p "$archive/lists/partial" "$archive/cache/archives/partial"
     for suites in "$archive_suites" "$archive_security_suites"; do
         if [[ $suites == *-security* ]]; then
-            uri=$(mirror "^$release(-security|/updates)\$" http://deb.debian.org/debian-security)
+            uri=$security
         else
-            uri=$(mirror "^($release(-updates|-backports)?|sid|unstable|experimental)\$" http://deb.debian.org/debian)
+            uri=$main
         fi
         printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nArchitectures: %s\nSigned-By: %s\n\n' \
             "$uri" "$suites" "$(dpkg --print-architecture)" "$1"
