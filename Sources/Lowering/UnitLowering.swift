@@ -228,7 +228,8 @@ final class UnitLowering {
                     name: name, result: types.type(type.result),
                     neverReturns: neverReturns(type),
                     parameters: cursor.arguments.map { types.type($0.type) },
-                    header: location(cursor.position)?.file))
+                    // A builtin is declared nowhere; libclang names the place that uses it first.
+                    header: name.hasPrefix("__builtin_") ? nil : location(cursor.position)?.file))
         }
         return name
     }

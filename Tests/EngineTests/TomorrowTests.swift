@@ -153,8 +153,9 @@ struct TomorrowTests {
         Move("one more header in front of every unit") { tree in
             try tree.put("include/linux/in_front.h", "#define IN_FRONT 1\n")
             try tree.replace(
-                "Makefile", "\t\t$(USERINCLUDE)\n",
-                with: "\t\t$(USERINCLUDE) -include $(srctree)/include/linux/in_front.h\n")
+                "Makefile", "USERINCLUDE    := \\\n",
+                with:
+                    "USERINCLUDE    := \\\n\t\t-include $(srctree)/include/linux/in_front.h \\\n")
             try tree.prepend(everywhere, "#ifndef IN_FRONT\n#error not in front\n#endif\n")
         },
         Move("tables of system calls in another format") { tree in
@@ -214,11 +215,18 @@ extension Snapshot {
     }
 
     fileprivate mutating func append(_ path: String, _ text: String) throws {
-        try put(path, try read(path) + text)
+        try put(path, try read(path) + Self.once(text, in: path))
     }
 
     fileprivate mutating func prepend(_ path: String, _ text: String) throws {
-        try put(path, text + (try read(path)))
+        try put(path, Self.once(text, in: path) + (try read(path)))
+    }
+
+    /// What is put outside of a header's guard needs one of its own.
+    private static func once(_ text: String, in path: String) -> String {
+        guard path.hasSuffix(".h") else { return text }
+        let name = "TOMORROW_" + String(text.utf8.reduce(UInt32(7)) { $0 &* 31 &+ UInt32($1) })
+        return "#ifndef \(name)\n#define \(name)\n\(text)\n#endif\n"
     }
 
     fileprivate mutating func replace(_ path: String, _ old: String, with new: String) throws {
