@@ -124,13 +124,24 @@ compile() {
     return $status
 }
 
+# What make is to call: newer kernels refuse a sparse that does not know __typeof_unqual__, which gcc's configuration may do
+# without. The other typeof is told to it under that name then.
+sparse_command() {
+    local valid=$tree/scripts/checker-valid.sh
+    if [[ -f $valid && $(sh -eu "$valid" sparse 2>&1) != 1 ]]; then
+        printf '%s\n' 'sparse -D__typeof_unqual__=__typeof__'
+    else
+        printf 'sparse\n'
+    fi
+}
+
 # Sparse looks at all of it each time (C=2), in the build directory of gcc.
 run_sparse() {
     local log=$work/gcc/log.sparse new=$work/gcc/new.sparse status=0
     [[ ",$only," == *,gcc,* ]] || { prepare_build gcc && compile gcc >/dev/null; } || true
     rm -rf "$new"
     mkdir -p "$new" "$work/gcc/sparse"
-    make_for gcc -k -Otarget C=2 "${targets[@]}" >"$log" 2>&1 || status=1
+    make_for gcc -k -Otarget C=2 "CHECK=$(sparse_command)" "${targets[@]}" >"$log" 2>&1 || status=1
     [[ -n $(split_by_object "$new" <"$log") ]] || { printf 'sparse looked at nothing\n'; status=1; }
     report_new "$new" "$work/gcc/sparse" || status=1
     [[ $status -eq 0 ]] || { printf '\nall that make said:\n'; grep -vE '^  (CC|CHECK|CALL|DESCEND|LD|AR|GEN) ' "$log" || true; }

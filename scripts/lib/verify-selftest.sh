@@ -131,6 +131,10 @@ self_test() {
     edit "$scratch/forgotten-list/${original##*/}/0000-cover-letter.patch" 's/,\n[^\n]*linux-pci\@vger.kernel.org//'
     expect forgotten-list maintainers series 'missing in To and Cc: linux-pci@vger.kernel.org'
 
+    make_mutant address-of-then 0001 no_edit
+    edit "$scratch/address-of-then/${original##*/}/0000-cover-letter.patch" 's/kwilczynski\@kernel\.org/kw\@linux.com/'
+    expect address-of-then maintainers series 'not named by get_maintainer: kw@linux.com'
+
     expect_ntbcheck
     [[ $mistakes -eq 0 ]] || { say "$mistakes of the mutants were not found as they should"; exit 1; }
     say "every mutant was found"

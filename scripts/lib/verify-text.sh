@@ -8,12 +8,14 @@ fill_placeholders() {
     sed 's/^\(From: \|Signed-off-by: \)NAME <EMAIL>$/\1Test Person <test.person@kernel.org>/' "$1"
 }
 
-# What kernel-doc warns of in a file, without line numbers. Older ones don't know -Wall, and have -v for part of it.
+# What kernel-doc warns of in a file, without line numbers. Older ones don't know -Wall, and have -v for part of it; what was
+# Perl is Python now.
 kernel_doc_of() {
-    local options=(-none -Wall) output
+    local options=(-none -Wall) interpreter=perl output
     [[ -f $tree/$1 ]] || return 0
     grep -q -e -Wall "$tree/scripts/kernel-doc" || options=(-none -v)
-    output=$(cd "$tree" && perl scripts/kernel-doc "${options[@]}" "$1" 2>&1) || {
+    [[ $(head -n 1 "$tree/scripts/kernel-doc") != *python* ]] || interpreter=python3
+    output=$(cd "$tree" && PYTHONDONTWRITEBYTECODE=1 "$interpreter" scripts/kernel-doc "${options[@]}" "$1" 2>&1) || {
         printf 'kernel-doc failed: error: %s\n' "$output" | head -n 1
         return 1
     }
@@ -35,9 +37,11 @@ run_kernel_doc() {
     return $status
 }
 
+# The tree comes without history, in which checkpatch would look up the commits that a message names. How they are named it
+# checks all the same.
 check_patch() {
     fill_placeholders "$1" >"$work/filled.patch"
-    (cd "$tree" && perl scripts/checkpatch.pl --strict --show-types "$work/filled.patch")
+    (cd "$tree" && perl scripts/checkpatch.pl --strict --show-types --ignore UNKNOWN_COMMIT_ID "$work/filled.patch")
 }
 
 # Addresses, one a line, sorted.
@@ -45,11 +49,14 @@ addresses() {
     grep -oE '[[:alnum:]._+-]+@[[:alnum:].-]+' | sort -u
 }
 
-# Are To and Cc of the cover letter the people and lists that the kernel names for the patches?
+# Are To and Cc of the cover letter the people and lists that the kernel names for the patches? Mail goes to those of today,
+# whatever tree the series is for: the newest one is asked.
 check_maintainers() {
-    local wanted recorded
+    local newest wanted recorded
     [[ -f $cover ]] || { printf 'no cover letter\n'; return 1; }
-    wanted=$(cd "$tree" && perl scripts/get_maintainer.pl --nogit --nogit-fallback --norolestats "${patches[@]}" | addresses)
+    newest=$("$here/kernel-trees" get newest --full) || { printf 'no tree to ask\n'; return 1; }
+    printf 'asking %s\n' "${newest##*/}"
+    wanted=$(cd "$newest" && perl scripts/get_maintainer.pl --nogit --nogit-fallback --norolestats "${patches[@]}" | addresses)
     recorded=$(awk '/^$/ { exit } /^[^ \t]/ { inside = /^(To|Cc):/ } inside' "$cover" | addresses)
     diff <(printf '%s\n' "$wanted") <(printf '%s\n' "$recorded") | sed -n 's/^< /missing in To and Cc: /p; s/^> /not named by get_maintainer: /p'
     [[ -n $wanted && $wanted == "$recorded" ]]
