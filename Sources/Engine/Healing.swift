@@ -32,8 +32,12 @@ struct Healing {
                 continue
             }
             if !own.contains(where: { $0.kind == .header }), !readsWhatIsUnknown(unit) { continue }
-            requests += own.map { (unit.path, $0) }
-            if unit.errors.contains(where: Self.wantsConstant) {
+            let isConstant = unit.errors.contains(where: Self.wantsConstant)
+            requests += own.map { request in
+                let isMore = isConstant && request.kind == .value
+                return (unit.path, isMore ? Request(name: request.name, kind: .constant) : request)
+            }
+            if isConstant {
                 // Which of them stands where a constant is due can't be told from the error.
                 requests += assumptions.names.filter { $0.value == .value }.map {
                     (unit.path, Request(name: $0.key, kind: .constant))
@@ -112,24 +116,26 @@ struct Healing {
         }
         for (beginning, kind) in Self.beginnings where message.hasPrefix(beginning) {
             if let name = Self.quoted(message), Self.isIdentifier(name) {
+                let others = kind == .value ? alike(name, at: error.location) : []
                 return [Request(name: name, kind: kind)]
+                    + others.map { Request(name: $0, kind: kind) }
             }
         }
-        if let range = message.firstRange(of: "incomplete type '"),
-            let name = Self.quoted(String(message[range.lowerBound...])), name.hasPrefix("struct "),
-            Self.isIdentifier(String(name.dropFirst(7)))
-        {
-            return [Request(name: String(name.dropFirst(7)), kind: .structure)]
-        }
-        if message.hasPrefix("called object type"), let name = word(at: error.location),
+        if let request = Self.incompleteType(message) { return [request] }
+        let words = words(on: error.location)
+        if message.hasPrefix("called object type"), let name = words.at,
             assumptions.names[name] != nil
         {
             return [Request(name: name, kind: .function)]
         }
-        if message.contains("integer to pointer conversion"), let name = word(at: error.location),
-            assumptions.names[name] == .function
-        {
-            return [Request(name: name, kind: .pointerFunction)]
+        if message.hasPrefix("subscripted value is not an array") {
+            return Self.tables(words.all, assumptions)
+        }
+        if message.contains("integer to pointer conversion") {
+            if let name = words.at, assumptions.names[name] == .function {
+                return [Request(name: name, kind: .pointerFunction)]
+            }
+            return Self.tables(words.all, assumptions)
         }
         return []
     }
@@ -142,6 +148,35 @@ struct Healing {
         ("implicit declaration of function", .function),
         ("unknown type name", .type),
     ]
+
+    /// `field has incomplete type 'enum mdp_bpc'`, `array has incomplete element type 'const struct x'`.
+    private static func incompleteType(_ message: String) -> Request? {
+        let type: String?
+        if message.hasSuffix("' is incomplete") {
+            type = quoted(message)
+        } else {
+            let ranges = ["incomplete type '", "incomplete element type '"].compactMap {
+                message.firstRange(of: $0)
+            }
+            type = ranges.first.flatMap { quoted(String(message[$0.lowerBound...])) }
+        }
+        guard let type else { return nil }
+        let words = type.split(separator: " ").drop { $0 == "const" || $0 == "volatile" }
+        guard words.count == 2, let tag = words.first, let name = words.last.map(String.init),
+            let kind = tags[String(tag)], isIdentifier(name)
+        else { return nil }
+        return Request(name: name, kind: kind)
+    }
+
+    private static let tags: [String: Assumptions.Kind] = [
+        "struct": .structure, "union": .union, "enum": .enumeration,
+    ]
+
+    /// What was taken for a number and is used as a pointer or by index.
+    private static func tables(_ names: [String], _ assumptions: Assumptions) -> [Request] {
+        names.filter { assumptions.names[$0] == .value || assumptions.names[$0] == .constant }
+            .map { Request(name: $0, kind: .array) }
+    }
 
     private static func wantsConstant(_ error: ParseError) -> Bool {
         [
@@ -172,13 +207,48 @@ struct Healing {
         return String(decoding: lines[location.line - 1], as: UTF8.self)
     }
 
-    /// The identifier that stands at a place.
-    private func word(at location: Location?) -> String? {
-        guard let location, let line = line(at: location) else { return nil }
-        let word = line.utf8.dropFirst(max(0, location.column - 1)).prefix {
+    /// The names that stand behind one in the same list of initializers, written as it is: `[A] = 1, [B] = 2` or
+    /// `NAME(A), NAME(B)`. Clang skips a list after the first designator that it can't read.
+    private func alike(_ name: String, at location: Location?) -> [String] {
+        guard let location, let line = line(at: location),
+            let place = line.firstRange(of: name),
+            let before = line[..<place.lowerBound].last,
+            let after = line[place.upperBound...].first,
+            before == "[" && after == "]" || before == "(" && after == ")"
+        else { return [] }
+        let isWord: (Character) -> Bool = { $0 == "_" || $0.isLetter || $0.isNumber }
+        let caller = line[..<place.lowerBound].dropLast().reversed().prefix(while: isWord)
+        let shape = String(caller.reversed()) + String(before)
+        var names: [String] = []
+        for number in location.line..<location.line + Self.longestList {
+            guard let text = self.line(at: Location(file: location.file, line: number, column: 1))
+            else { break }
+            for part in text.split(separator: shape, omittingEmptySubsequences: false).dropFirst() {
+                let word = String(part.prefix(while: isWord))
+                if part.dropFirst(word.count).first == after, Self.isIdentifier(word), word != name
+                {
+                    names.append(word)
+                }
+            }
+            if text.contains("}") { break }
+        }
+        return names
+    }
+
+    /// In lines.
+    private static let longestList = 64
+
+    /// The identifiers of a place's line, and the one that stands at the place.
+    private func words(on location: Location?) -> (at: String?, all: [String]) {
+        guard let location, let line = line(at: location) else { return (nil, []) }
+        let isWord: (UInt8) -> Bool = {
             $0 == 0x5f || (0x30...0x39).contains($0) || (0x61...0x7a).contains($0 | 0x20)
         }
-        let name = String(decoding: Array(word), as: UTF8.self)
-        return Self.isIdentifier(name) ? name : nil
+        let bytes = Array(line.utf8)
+        let all = bytes.split(whereSeparator: { !isWord($0) })
+            .map { String(decoding: $0, as: UTF8.self) }.filter(Self.isIdentifier)
+        let at = bytes.dropFirst(max(0, location.column - 1)).prefix(while: isWord)
+        let name = String(decoding: at, as: UTF8.self)
+        return (Self.isIdentifier(name) ? name : nil, all)
     }
 }

@@ -8,8 +8,10 @@ package enum Arch: String, Sendable, Hashable, CaseIterable, Codable, CustomStri
     case riscv
     case s390
     case powerpc
+    case powerpc32
     case loongarch
     case mips
+    case mips64
 
     /// The one that the program itself runs on, or the commonest where that can't be made flags for.
     package static var host: Arch {
@@ -41,8 +43,10 @@ package enum Arch: String, Sendable, Hashable, CaseIterable, Codable, CustomStri
         case .riscv: .riscv
         case .s390: .s390
         case .powerpc: .powerpc
+        case .powerpc32: .powerpc32
         case .loongarch: .loongarch
         case .mips: .mips
+        case .mips64: .mips64
         }
     }
 
@@ -51,8 +55,13 @@ package enum Arch: String, Sendable, Hashable, CaseIterable, Codable, CustomStri
 
     package var target: String { traits.target }
 
-    /// The symbol that only a configuration for this architecture sets.
-    var ownSymbol: String { traits.ownSymbol }
+    /// The one that a configuration is for.
+    static func of(_ configuration: Configuration) -> Arch? {
+        allCases.first { arch in
+            configuration.isEnabled(arch.traits.ownSymbol)
+                && !arch.traits.otherSymbols.contains(where: configuration.isEnabled)
+        }
+    }
 }
 
 /// What is to be known of an architecture that the tree itself does not say, or says in a language that is not read.
@@ -61,8 +70,9 @@ struct ArchTraits: Sendable {
     var directory: String
     /// clang's `--target`.
     var target: String
-    /// A symbol that no other architecture's configuration sets.
+    /// A symbol that no other architecture's configuration sets, but for one that sets another of its own besides.
     var ownSymbol: String
+    var otherSymbols: [String] = []
     /// Files that `KBUILD_DEFCONFIG` of the arch's Makefile stands for, the first one that the tree has, and fragments on top.
     var configurations: [String]
     var fragments: [String] = []

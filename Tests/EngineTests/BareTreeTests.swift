@@ -128,6 +128,35 @@ struct BareTreeTests {
         #expect(report.text(TextStyle(detail: .verbose)).contains("assumed for x86_64: MADE_SIZE"))
     }
 
+    @Test("tables, enumerations and unions of an unknown header are assumed as they are used")
+    func healedTables() throws {
+        var files = Self.unknown
+        files[MiniKernel.endpoint] = endpoint(
+            """
+            #include <linux/new.h>
+            #define COUNT_OF(x) (sizeof(x) / sizeof((x)[0]))
+            struct made_user { enum made_kind kind; union made_pair pair; const unsigned char *rows; };
+            static const enum made_kind kinds[] = { KIND_ONE,
+            	KIND_TWO,
+            };
+            static const char *const names[] = { [KIND_ONE] = "1", [KIND_TWO] = "2" };
+            int made_use(struct made_user *user)
+            {
+            	user->rows = made_rows;
+            	return COUNT_OF(made_rows) + made_cells[1] + kinds[0] + (names[1] != 0);
+            }
+            """)
+        let report = try MiniKernel(files).check()
+        #expect(report.gaps == [])
+        let assumed = Dictionary(
+            uniqueKeysWithValues: report.tree.assumed.map { ($0.name, $0.what) })
+        #expect(assumed["made_kind"] == "an enumeration")
+        #expect(assumed["made_pair"] == "a union")
+        #expect(assumed["made_rows"] == "a table of unknown values")
+        #expect(assumed["made_cells"] == "a table of unknown values")
+        #expect(assumed["KIND_TWO"] == "a constant")
+    }
+
     @Test("a header that a Makefile names is made; one that nobody makes is missing")
     func missingHeaders() throws {
         let directory = "drivers/pci/endpoint/functions/"
@@ -153,7 +182,9 @@ struct BareTreeTests {
         #expect(try MiniKernel(files).check().gaps == ["demo-epf.c"])
         files["include/linux/else.h"] = "enum {\n\tELSEWHERE = 3,\n};\n"
         #expect(try MiniKernel(files).check().gaps == ["demo-epf.c"])
-        files["include/linux/else.h"] = ""
+        files["include/linux/else.h"] = "static inline int\nELSEWHERE(void) { return 0; }\n"
+        #expect(try MiniKernel(files).check().gaps == ["demo-epf.c"])
+        files["include/linux/else.h"] = "#define LIST(x) { x,\\\n ELSEWHERE, }\n"
         #expect(try MiniKernel(files).check().gaps == [])
         files[MiniKernel.endpoint] = endpoint("int x = ELSEWHERE;")
         #expect(try MiniKernel(files).check().gaps == ["demo-epf.c"])
@@ -188,6 +219,40 @@ struct BareTreeTests {
     }
 
     // MARK: architectures
+
+    @Test("a unit of one width of machine is read for that width", arguments: ["powerpc", "mips"])
+    func widths(_ directory: String) throws {
+        let symbols =
+            directory == "powerpc"
+            ? ("PPC64", "PPC32", "arch/powerpc/configs/ppc64_defconfig")
+            : ("64BIT", "32BIT", "arch/mips/configs/generic/64r2.config")
+        for (symbol, bits) in [(symbols.0, 8), (symbols.1, 4)] {
+            var files = Self.archs
+            files["arch/\(directory)/Kconfig"] = """
+                config MIPS
+                \tbool
+                config 64BIT
+                \tbool "64"
+                config 32BIT
+                \tdef_bool !64BIT
+                config PPC64
+                \tbool "64"
+                \tselect 64BIT
+                config PPC32
+                \tdef_bool !PPC64
+
+                """
+            files[symbols.2] = "CONFIG_\(symbols.0)=y\n"
+            files["drivers/Kconfig"] =
+                "config NTB_DEMO\n\ttristate \"demo\"\n\tdepends on \(symbol)\n"
+            files[MiniKernel.driver] =
+                "_Static_assert(sizeof(void *) == \(bits), \"\");\n"
+                + (MiniKernel.files[MiniKernel.driver] ?? "")
+            let report = try MiniKernel(files).check(arch: .auto)
+            #expect(report.gaps == [], "\(directory) \(symbol)")
+            #expect(report.tree.otherArchs.count == 1)
+        }
+    }
 
     private static let archs = [
         "Kconfig": "source \"arch/$(SRCARCH)/Kconfig\"\nsource \"drivers/Kconfig\"\n",

@@ -174,7 +174,9 @@ import Testing
             "drivers/gpu/Makefile": "obj-$(CONFIG_GPU) += card/\n",
             "drivers/gpu/card/Makefile": """
             ccflags-y := -I$(src)/../shared
+            ifneq ($(CONFIG_SHARED),)
             include $(srctree)/drivers/gpu/shared/Makefile
+            endif
             card-y := main.o
             card-y += $(SHARED_FILES)
             obj-$(CONFIG_CARD) += card.o
@@ -189,10 +191,31 @@ import Testing
         #expect(recipe.directory == "drivers/gpu/card")
         #expect(recipe.module == "card")
         #expect(recipe.own == ["CARD"])
+        #expect(recipe.symbols == ["SHARED", "CARD"])
         let build = SynthesizedBuild(try tree.snapshotKept(), .x86_64, units: [unit])
         let arguments = build.arguments(for: unit)
         #expect(arguments.contains("-I\(VirtualRoot.tree)/drivers/gpu/shared"))
         #expect(arguments.contains("-DPART"))
+    }
+
+    @Test func aDirectoryThatIsEnteredFromElsewhereGetsWhatIsPassedDownThere() throws {
+        let tree = [
+            "drivers/x/core/Makefile":
+                "SIDE := ../side\nsubdir-ccflags-y := -DPASSED\nccflags-y := -DOWN\ninclude $(src)/../side/list.mk\n",
+            "drivers/x/side/list.mk": "obj-y += $(SIDE)/tests/\n",
+            "drivers/x/side/Makefile": "side-y := part.o\n",
+            "drivers/x/side/tests/Makefile": "obj-$(CONFIG_T) += test.o\nccflags-y := -DHERE\n",
+        ]
+        var recipes = UnitRecipes(try FixtureTree(tree).snapshotKept())
+        let recipe = recipes.recipe(for: try path("drivers/x/side/tests/test.c"))
+        #expect(recipe.enteredFrom == "drivers/x/core")
+        var flags = UnitFlags(
+            try FixtureTree(tree).snapshotKept(), .x86_64,
+            UnitRecipes.environment(
+                try FixtureTree(tree).snapshotKept(), option: { _ in "y" }, .willing))
+        let words = flags.flags(
+            for: try path("drivers/x/side/tests/test.c"), recipe, &recipes)
+        #expect(words == ["-DPASSED", "-DHERE"])
     }
 }
 

@@ -184,6 +184,51 @@ import Testing
         #expect(result.enabled == ["PCI", "NTB", "NTB_HW", "HAS_DMA", "DMA_USER", "COMPILE_TEST"])
     }
 
+    private static let processors = """
+        config 64BIT
+        \tbool "64"
+        config BOARD_SERVER
+        \tdef_bool y
+        \tdepends on CPU_SERVER
+        choice
+        \tprompt "processor"
+        config CPU_SERVER
+        \tbool "server"
+        config CPU_SMALL
+        \tbool "small"
+        endchoice
+        config DISK
+        \ttristate "disk"
+        \tdepends on BOARD_SERVER
+        config CAR
+        \ttristate "car"
+        \tdepends on CPU_SMALL
+        config WIDE
+        \ttristate "wide"
+        \tdepends on 64BIT
+
+        """
+
+    @Test("a wish for another member of a choice takes nothing from the others, in any order")
+    func choices() throws {
+        for wanted in [["CAR", "DISK"], ["DISK", "CAR"]] {
+            let result = try configuration(Self.processors, wanted: wanted)
+            #expect(result.isEnabled("DISK") && !result.isEnabled("CAR"))
+        }
+        for defconfig in ["", "CONFIG_CPU_SERVER=y\n"] {
+            let result = try configuration(Self.processors, wanted: ["CAR"], defconfig: defconfig)
+            #expect(result.isEnabled("CAR") && !result.isEnabled("CPU_SERVER"))
+        }
+    }
+
+    @Test("no wish changes the width of the machine for another member of a choice")
+    func width() throws {
+        let result = try configuration(
+            Self.processors.replacing("\tbool \"small\"", with: "\tbool \"small\"\n\tselect 64BIT"),
+            wanted: ["CAR"])
+        #expect(!result.isEnabled("64BIT") && !result.isEnabled("CAR"))
+    }
+
     @Test func contradictionsAndCyclesEnd() throws {
         let result = try configuration(
             """

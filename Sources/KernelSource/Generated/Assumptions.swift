@@ -9,11 +9,15 @@ package struct Assumptions: Sendable, Hashable {
         case value
         /// A constant that a size or a `case` can be made of.
         case constant
+        /// A table: an array of unknown size and values.
+        case array
         /// A function that gives an integer.
         case function
         /// A function that gives a pointer.
         case pointerFunction
         case type
+        case enumeration
+        case union
         case structure
         /// A header with nothing in it.
         case header
@@ -25,9 +29,12 @@ package struct Assumptions: Sendable, Hashable {
             switch self {
             case .value: "an object of unknown value"
             case .constant: "a constant"
+            case .array: "a table of unknown values"
             case .function: "a function that returns an integer"
             case .pointerFunction: "a function that returns a pointer"
             case .type: "an integer type"
+            case .enumeration: "an enumeration"
+            case .union: "a union"
             case .structure: "a structure"
             case .header: "an empty header"
             }
@@ -60,15 +67,22 @@ package struct Assumptions: Sendable, Hashable {
     var declarations: String {
         var number = 0
         var lines: [String] = []
+        if names.values.contains(.array) {
+            // Of which type its members are is not known, and a pointer to any of them is as good as to another.
+            lines.append("#pragma clang diagnostic ignored \"-Wincompatible-pointer-types\"")
+        }
         for (name, kind) in names.sorted(by: { $0.key < $1.key }) {
             switch kind {
             case .value: lines.append("extern const unsigned long \(name);")
             case .constant:
                 number += 1
                 lines.append("enum { \(name) = \(number) };")
+            case .array: lines.append("extern const unsigned int \(name)[1];")
             case .function: lines.append("extern long \(name)();")
             case .pointerFunction: lines.append("extern void *\(name)();")
             case .type: lines.append("typedef unsigned long \(name);")
+            case .enumeration: lines.append("enum \(name) { ntbcheck_assumed_\(name) };")
+            case .union: lines.append("union \(name) { unsigned long ntbcheck_assumed; };")
             case .structure: lines.append("struct \(name) { unsigned long ntbcheck_assumed; };")
             case .header: continue
             }

@@ -68,7 +68,12 @@ package struct DefinitionSearch: Sendable {
             while end < text.count, text[end] != 0x0a { end += 1 }
             let head = String(decoding: text[start..<place], as: UTF8.self)
             let tail = String(decoding: text[at..<end], as: UTF8.self)
-            if isDefinition(trimmed(head), trimmed(tail)) { return true }
+            if head.isEmpty, tail.hasPrefix("("), isBehindType(start, text) { return true }
+            if isDefinition(
+                trimmed(head), trimmed(tail), isInEnumeration: isInEnumeration(place, text))
+            {
+                return true
+            }
         }
         return false
     }
@@ -79,15 +84,48 @@ package struct DefinitionSearch: Sendable {
         name.withUnsafeBufferPointer { ByteSearch.find($0, in: text, from: start) }
     }
 
-    private static func isDefinition(_ head: String, _ tail: String) -> Bool {
+    /// Whether the line before one is the type of a function whose name begins the line.
+    private static func isBehindType(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard start > 0 else { return false }
+        let before = text[..<(start - 1)]
+        let line = before.lastIndex(of: 0x0a).map { before[($0 + 1)...] } ?? before
+        guard let first = line.first, let last = line.last else { return false }
+        return isWordByte(first) && (isWordByte(last) || last == UInt8(ascii: "*"))
+    }
+
+    /// Whether the braces around a place are those of an enumeration, and not of an array's initializer.
+    private static func isInEnumeration(_ place: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var depth = 0
+        var at = place - 1
+        while at >= 0 {
+            if text[at] == UInt8(ascii: "}") { depth += 1 }
+            if text[at] == UInt8(ascii: "{") {
+                if depth == 0 { break }
+                depth -= 1
+            }
+            at -= 1
+        }
+        guard at >= 0 else { return false }
+        let ends = ";{}=".utf8
+        let start = text[..<at].lastIndex(where: ends.contains).map { $0 + 1 } ?? 0
+        let head = String(decoding: text[max(start, at - 256)..<at], as: UTF8.self)
+        return head.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" })
+            .contains("enum")
+    }
+
+    private static func isDefinition(
+        _ head: String, _ tail: String, isInEnumeration: @autoclosure () -> Bool
+    ) -> Bool {
         let parts = words(head)
         // `# define NAME`
         if let last = parts.last, last == "define" || last == "#define" { return true }
         if head.hasPrefix("#") { return false }
         // `NAME,` or `NAME = 1,` of an enumeration; `NAME(...)` of a macro's list is none.
         if head.isEmpty || head == "{" || head.hasSuffix("enum {") {
-            return tail.isEmpty || tail.hasPrefix(",") || tail.hasPrefix("=") || tail.hasPrefix("}")
+            let isConstant =
+                tail.isEmpty || tail.hasPrefix(",") || tail.hasPrefix("=") || tail.hasPrefix("}")
                 || tail.hasPrefix("/*")
+            return isConstant && isInEnumeration()
         }
         if parts.first == "typedef" { return tail.hasPrefix(";") || tail.hasPrefix(")") }
         if parts.last == "struct" || parts.last == "union" || parts.last == "enum" {

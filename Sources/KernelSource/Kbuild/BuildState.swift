@@ -22,9 +22,7 @@ package enum BuildState {
     /// The architecture that a directory was built for; nil if it is none that we know, or not said.
     package static func arch(of build: String) -> Arch? {
         guard let text = settled(build) else { return nil }
-        let enabled = Set(
-            Configuration.assignments(text).lazy.filter { $0.value == "y" }.map(\.name))
-        return Arch.allCases.first { enabled.contains($0.ownSymbol) }
+        return Arch.of(Configuration(assignments: Configuration.assignments(text)))
     }
 
     /// What is enabled there, `m` as `y`, and what is a module.
@@ -45,11 +43,10 @@ package enum BuildState {
 
     static func checkArch(of build: String, named path: String, _ arch: Arch) throws(TreeError) {
         guard let options = settled(build) else { return }
-        let enabled = Set(
-            Configuration.assignments(options).lazy.filter { $0.value == "y" }.map(\.name))
-        if enabled.contains(arch.ownSymbol) { return }
-        let others = Arch.allCases.first { enabled.contains($0.ownSymbol) }?.rawValue
-        throw .buildOfOtherArch(build: path, arch: others ?? "another architecture", wanted: arch)
+        let found = Arch.of(Configuration(assignments: Configuration.assignments(options)))
+        if found == arch { return }
+        throw .buildOfOtherArch(
+            build: path, arch: found?.rawValue ?? "another architecture", wanted: arch)
     }
 
     /// `make O=` leaves a link `source` to the tree, and a Makefile that includes the tree's (top Makefile, outputmakefile).

@@ -11,6 +11,9 @@ struct UnitRecipe: Sendable, Hashable {
     /// The directory whose Makefile lists the unit, which need not be the unit's own; nil for a file that no Makefile lists:
     /// one that others include.
     var directory: String?
+    /// The directory from whose Makefile the one above is entered (`obj-y += ../display/tests/`), where that is not the one that
+    /// holds it: what it passes down to the directories that it enters, it passes there.
+    var enteredFrom: String?
     /// The unit's object as that Makefile names it, without `.o`.
     var object: String
 }

@@ -1,4 +1,5 @@
 import SourceText
+import Synchronization
 
 /// Finds out how units are built from the Makefiles of their directories, each of which is read once.
 struct UnitRecipes {
@@ -6,6 +7,7 @@ struct UnitRecipes {
     private var files: [String: String] = [:]
     private var raw: [String: [Makefile.Assignment]] = [:]
     private var everything: [String: Makefile] = [:]
+    private var without: [String: [(option: String, listed: Set<String>)]] = [:]
 
     init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
@@ -29,11 +31,14 @@ struct UnitRecipes {
         let parts = unit.string.split(separator: "/").map(String.init)
         let base = String(unit.lastComponent.dropLast(2))
         var recipe = UnitRecipe(module: base, object: base)
+        var isEntered = true
         for depth in 0..<max(0, parts.count - 1) {
             let directory = parts[..<depth].joined(separator: "/")
+            isEntered = false
             for line in lines(directory) where line.name.hasPrefix("obj-") {
                 if words(line.value).contains(where: { $0 == parts[depth] + "/" }) {
                     recipe.symbols += line.options + Self.symbols(line.name)
+                    isEntered = true
                 }
             }
         }
@@ -50,7 +55,11 @@ struct UnitRecipes {
             guard let last = directory.popLast() else { break }
             object = last + "/" + object
         }
-        if recipe.directory == nil { findElsewhere(unit, &recipe) }
+        if recipe.directory == nil {
+            forMakefilesNear(unit) { $0.adopt(unit, from: $1, &recipe) }
+        } else if !isEntered, recipe.directory == unit.parent?.string {
+            forMakefilesNear(unit) { $0.enter(unit, from: $1, &recipe) }
+        }
         if recipe.own.isEmpty { recipe.own = recipe.symbols.suffix(1) }
         return recipe
     }
@@ -91,27 +100,44 @@ struct UnitRecipes {
 
     /// A driver's Makefile may list what lies beside its own directory (`../display/x.o`), and put its lists together from those of
     /// Makefiles that it includes. Looked for where nothing nearer lists the unit, in the directories next to it and above it.
-    private mutating func findElsewhere(_ unit: TreePath, _ recipe: inout UnitRecipe) {
+    private mutating func forMakefilesNear(
+        _ unit: TreePath, isDone: (inout Self, String) -> Bool
+    ) {
         var above = unit.parent
-        for _ in 0..<6 {
-            guard let directory = above, directory.string.utf8.contains(UInt8(ascii: "/")) else {
-                return
-            }
+        while let directory = above, directory.string.utf8.contains(UInt8(ascii: "/")) {
             let names = snapshot.entries(of: directory)
             for name in [""] + names where name.isEmpty || !name.contains(".") {
                 let place = name.isEmpty ? directory.string : directory.string + "/" + name
-                if adopt(unit, from: place, &recipe) { return }
+                let text = text(place)
+                if text.contains("include ") || text.contains("../"), isDone(&self, place) {
+                    return
+                }
             }
             above = directory.parent
         }
     }
 
+    /// Whether a Makefile enters the unit's directory, which the directory above does not.
+    private mutating func enter(
+        _ unit: TreePath, from directory: String, _ recipe: inout UnitRecipe
+    ) -> Bool {
+        let makefile = evaluated(directory)
+        for (name, _) in makefile.set where name.hasPrefix("obj-") {
+            let isEntered = words(makefile.value(name)).contains {
+                $0.hasSuffix("/") && TreePath(directory + "/" + $0.dropLast()) == unit.parent
+            }
+            if isEntered {
+                recipe.enteredFrom = directory
+                return true
+            }
+        }
+        return false
+    }
+
     private mutating func adopt(
         _ unit: TreePath, from directory: String, _ recipe: inout UnitRecipe
     ) -> Bool {
-        let text = text(directory)
-        guard text.contains("include ") || text.contains("../") else { return false }
-        let makefile = evaluated(directory, text)
+        let makefile = evaluated(directory)
         for (name, _) in makefile.set where name.hasSuffix("-y") && !name.hasPrefix("obj-") {
             let module = String(name.dropLast(2))
             if Self.otherLists.contains(module) { continue }
@@ -122,6 +148,8 @@ struct UnitRecipes {
             recipe.directory = directory
             recipe.object = String(object.dropLast(2))
             recipe.module = module
+            let needed = conditions(of: object, in: directory, name)
+            recipe.symbols += needed
             _ = list(module + ".o", in: directory, &recipe, depth: 1)
             recipe.module = module
             return true
@@ -129,14 +157,53 @@ struct UnitRecipes {
         return false
     }
 
+    /// The options without which a Makefile does not list an object: that of an `ifneq` around its line, or around the line that
+    /// includes the Makefile which has it.
+    private mutating func conditions(
+        of object: String, in directory: String, _ list: String
+    ) -> [String] {
+        let lists = without[directory] ?? evaluatedWithout(directory)
+        without[directory] = lists
+        return lists.filter { !$0.listed.contains(list + " " + object) }.map(\.option)
+    }
+
+    /// What a directory's Makefile lists with everything on but one option, for each option that it asks for.
+    private func evaluatedWithout(_ directory: String) -> [(option: String, listed: Set<String>)] {
+        let asked = AskedOptions()
+        _ = evaluate(directory) { name in
+            asked.names.withLock { _ = $0.insert(name) }
+            return "y"
+        }
+        return asked.names.withLock { $0 }.sorted().prefix(Self.mostConditions).map { option in
+            let makefile = evaluate(directory) { $0 == option ? nil : "y" }
+            let listed = makefile.set.keys.filter { $0.hasSuffix("-y") }.flatMap { name in
+                words(makefile.value(name)).map { name + " " + $0 }
+            }
+            return (option, Set(listed))
+        }
+    }
+
+    private static let mostConditions = 64
+
+    private final class AskedOptions: Sendable {
+        let names = Mutex<Set<String>>([])
+    }
+
     /// A directory's Makefile with everything on.
-    private mutating func evaluated(_ directory: String, _ text: String) -> Makefile {
+    private mutating func evaluated(_ directory: String) -> Makefile {
         if let known = everything[directory] { return known }
-        let environment = Self.environment(snapshot, option: { _ in "y" }, .willing)
-        let makefile = Makefile(
-            text, variables: Self.variables(of: directory), environment)
+        _ = text(directory)
+        let makefile = evaluate(directory) { _ in "y" }
         everything[directory] = makefile
         return makefile
+    }
+
+    private func evaluate(
+        _ directory: String, option: @escaping @Sendable (String) -> String?
+    ) -> Makefile {
+        Makefile(
+            files[directory] ?? "", variables: Self.variables(of: directory),
+            Self.environment(snapshot, option: option, .willing))
     }
 
     /// What a Makefile can ask of a tree.
@@ -173,57 +240,5 @@ struct UnitRecipes {
             }
             return String(symbol)
         }
-    }
-}
-
-/// The flags that directories' Makefiles add for their units, under one configuration.
-struct UnitFlags {
-    private let snapshot: Snapshot
-    private let arch: Arch
-    private let environment: Makefile.Environment
-    private var known: [String: Makefile] = [:]
-
-    init(_ snapshot: Snapshot, _ arch: Arch, _ environment: Makefile.Environment) {
-        self.snapshot = snapshot
-        self.arch = arch
-        self.environment = environment
-    }
-
-    /// The include directories, macros and dialects that the unit's directory adds: `ccflags-y`, `CFLAGS_unit.o`, and
-    /// `subdir-ccflags-y` of the directories above (_c_flags in scripts/Makefile.lib). Nothing else is taken.
-    ///
-    /// A unit that no Makefile seems to list gets the `ccflags-y` of all directories above: the one that
-    /// includes the Makefile which lists it is among them.
-    mutating func flags(
-        for unit: TreePath, _ recipe: UnitRecipe, _ recipes: inout UnitRecipes
-    ) -> [String] {
-        let place = recipe.directory.map { $0 + "/x" } ?? unit.string
-        let parts = place.split(separator: "/").map(String.init)
-        let base = String(unit.lastComponent.dropLast(2))
-        var words: [String] = []
-        for depth in 1..<max(2, parts.count) where parts.count > 1 {
-            let directory = parts[..<depth].joined(separator: "/")
-            let makefile = makefile(of: directory, &recipes)
-            var names = ["subdir-ccflags-y"]
-            if recipe.directory == nil || recipe.directory == directory {
-                names += ["ccflags-y", "EXTRA_CFLAGS", "CPPFLAGS_\(base).o", "CFLAGS_\(base).o"]
-                if recipe.object != base { names.append("CFLAGS_\(recipe.object).o") }
-            }
-            for name in names { words += CommandWords.split(makefile.value(name)) }
-        }
-        return LanguageOptions.accepted(words) { VirtualRoot.place($0) }
-    }
-
-    private mutating func makefile(
-        of directory: String, _ recipes: inout UnitRecipes
-    ) -> Makefile {
-        if let known = known[directory] { return known }
-        var variables = UnitRecipes.variables(of: directory)
-        variables["SRCARCH"] = arch.directory
-        variables["ARCH"] = arch.rawValue
-        let makefile = Makefile(
-            recipes.text(directory), variables: variables, environment)
-        known[directory] = makefile
-        return makefile
     }
 }

@@ -6,34 +6,66 @@ struct KconfigWishes {
     private var visiting: Set<Int> = []
     private var impossible: Set<Int> = []
     private var before: [Int: String?] = [:]
+    /// Whether another member of a choice may be taken than the one that the configuration has.
+    private var mayChoose = false
 
-    private init(_ solver: KconfigSolver) { self.solver = solver }
+    /// What says how wide the machine is, and what selects it: the target of the compiler goes with it.
+    private let width: [Int]
+
+    private init(_ solver: KconfigSolver) {
+        self.solver = solver
+        width =
+            solver.model.indices["64BIT"].map { symbol in
+                [symbol] + solver.model.symbols[symbol].selectedBy.map(\.selector)
+            } ?? []
+    }
 
     /// Enables as many of the symbols as the tree's rules allow. What stays off can't be had on this architecture.
+    ///
+    /// First what leaves every choice as the default configuration has it. What asks for another member of a choice goes one by
+    /// one after that, and is granted where nothing is lost by it that was granted before, nor the width of the machine.
     static func grant(_ names: [String], _ solver: inout KconfigSolver) {
+        let symbols = names.compactMap { solver.model.indices[$0] }
         // A grant may need what another one brings: three passes let one lean on the others' results.
         for _ in 0..<3 {
-            let open = names.compactMap { solver.model.indices[$0] }.filter { !solver.enabled[$0] }
+            let open = symbols.filter { !solver.enabled[$0] }
             if open.isEmpty { return }
             var wishes = KconfigWishes(solver)
             for symbol in open { _ = wishes.enable(symbol, depth: 0) }
+            if wishes.assumed.isEmpty { break }
             solver = wishes.solver
             solver.solve()
         }
+        var tries = 0
+        for symbol in symbols where !solver.enabled[symbol] && tries < mostChoices {
+            var wishes = KconfigWishes(solver)
+            wishes.mayChoose = true
+            guard wishes.enable(symbol, depth: 0) else { continue }
+            tries += 1
+            var other = wishes.solver
+            other.solve()
+            let isKept = (symbols + wishes.width.prefix(1)).allSatisfy {
+                other.enabled[$0] || !solver.enabled[$0]
+            }
+            if isKept, other.enabled[symbol] { solver = other }
+        }
     }
+
+    /// How often the configuration is worked out anew for another member of a choice.
+    private static let mostChoices = 64
 
     private mutating func enable(_ symbol: Int, depth: Int) -> Bool {
         let description = solver.model.symbols[symbol]
         if solver.enabled[symbol] || assumed.contains(symbol) { return true }
         guard depth < 24, description.isDefined, description.kind == .bool,
-            !impossible.contains(symbol), visiting.insert(symbol).inserted
+            !impossible.contains(symbol), !isWider(symbol), visiting.insert(symbol).inserted
         else { return false }
         defer { visiting.remove(symbol) }
         let mark = trail.count
-        if let choice = description.choice,
-            solver.model.choices[choice].members.contains(where: { solver.answers[$0] == "y" })
-        {
-            return false
+        if let choice = description.choice {
+            let members = solver.model.choices[choice].members
+            if members.contains(where: assumed.contains) { return false }
+            if !mayChoose, members.contains(where: { solver.enabled[$0] }) { return false }
         }
         for prompt in description.prompts where satisfy(prompt, depth: depth + 1) {
             assume(symbol, answer: "y")
@@ -54,6 +86,11 @@ struct KconfigWishes {
         undo(to: mark)
         if depth == 0 { impossible.insert(symbol) }
         return false
+    }
+
+    private func isWider(_ symbol: Int) -> Bool {
+        guard let first = width.first, !solver.enabled[first] else { return false }
+        return width.contains(symbol)
     }
 
     private func canBeYes(_ value: KconfigModel.Value) -> Bool {
@@ -78,13 +115,22 @@ struct KconfigWishes {
         }
     }
 
-    private mutating func assume(_ symbol: Int, answer: String?) {
+    private mutating func assume(_ symbol: Int, answer text: String?) {
         assumed.insert(symbol)
         trail.append(symbol)
-        if let answer {
-            if before[symbol] == nil { before[symbol] = .some(solver.answers[symbol]) }
-            solver.answers[symbol] = answer
+        guard let text else { return }
+        answer(symbol, text)
+        guard let choice = solver.model.symbols[symbol].choice else { return }
+        for other in solver.model.choices[choice].members
+        where other != symbol && solver.answers[other] == "y" {
+            trail.append(other)
+            answer(other, "n")
         }
+    }
+
+    private mutating func answer(_ symbol: Int, _ text: String) {
+        if before[symbol] == nil { before[symbol] = .some(solver.answers[symbol]) }
+        solver.answers[symbol] = text
     }
 
     private mutating func undo(to mark: Int) {
