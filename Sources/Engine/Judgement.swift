@@ -41,6 +41,14 @@ struct Judgement {
                 broken += Breakage(unit.path, errors).map { [$0] } ?? []
             }
         }
+        for implementation in state.implementations where implementation.location == nil {
+            guard let table = implementation.tables.first else { continue }
+            unanalysed.append(
+                Unanalysed(
+                    file: table.unit,
+                    reason: "wires \(implementation.function)() as .\(contract.member), "
+                        + "the body of which is in no unit that was looked at"))
+        }
         if let gap = lowered.scope.gap {
             unanalysed.append(Unanalysed(file: TreePath(literal: "Kconfig"), reason: gap))
         }

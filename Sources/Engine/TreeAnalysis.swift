@@ -20,6 +20,8 @@ struct TreeAnalysis {
     private(set) var flags: CompileFlags?
     /// What the base's units were found to need besides; it holds for all states.
     var remedies = Remedies()
+    /// Units that others were found to need; they stay with all later states.
+    var followed: Set<TreePath> = []
     /// Of the cache, for these flags; nil if nobody asked yet.
     private var context: ContentHash?
     private(set) var last: LoweredState?
@@ -42,7 +44,7 @@ struct TreeAnalysis {
     var planning: ReadAhead<PreludePlan>?
     /// Of the last state.
     private var lastDocs: Documentation?
-    private let cache: AnalysisCache?
+    let cache: AnalysisCache?
     private let keeping: DispatchGroup
     /// The hash of the names of all headers, of which there are many; nil where nothing is kept.
     private let headers: ReadAhead<ContentHash>?
@@ -174,6 +176,7 @@ struct TreeAnalysis {
         try settle(unknown, in: &state, flags)
         // What the base does not need is not made up: a later state's errors are the series' own.
         if number == 0 { try heal(&state) }
+        try follow(&state)
         state.scope.assumptions = remedies.assumptions
         return state
     }
@@ -245,7 +248,9 @@ struct TreeAnalysis {
         {
             return last.paths
         }
-        return finder.units(of: snapshot, in: scan, arch: options.arch)
+        let found = finder.units(of: snapshot, in: scan, arch: options.arch)
+        return followed.isEmpty
+            ? found : followed.filter(snapshot.exists).union(found).sorted()
     }
 
     /// Goes on with other flags: what was parsed ahead, or made for the old ones, does not count.

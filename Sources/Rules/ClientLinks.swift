@@ -38,11 +38,20 @@ extension ClientTies {
 struct ClientLinks {
     private let units: [UnitFacts]
     private let clients: [ClientFacts]
+    /// The units that have a function of a name for others to call.
+    private let homes: [String: [Int]]
 
     /// - Parameter clients: one for each unit.
     init(_ units: [UnitFacts], _ clients: [ClientFacts]) {
         self.units = units
         self.clients = clients
+        var homes: [String: [Int]] = [:]
+        for (number, unit) in units.enumerated() {
+            for function in unit.functions where !function.isStatic && !function.isOfHeader {
+                homes[function.name, default: []].append(number)
+            }
+        }
+        self.homes = homes
     }
 
     /// What the units do, each that is tied to others analysed together with them.
@@ -52,7 +61,7 @@ struct ClientLinks {
         var result = clients
         for number in clients.indices {
             let others = clients.indices.filter { $0 != number }
-            let callees = callees(of: number, others)
+            let callees = callees(of: number)
             // Members of the linked units are read by the linked program as well.
             let reads = ([number] + callees).reduce(into: Set<DeviceOrigin.Holder>()) {
                 $0.formUnion(clients[$1].ties.reads)
@@ -68,20 +77,27 @@ struct ClientLinks {
         return result.indices.map { withoutUnresolved(result[$0], besides: result, $0) }
     }
 
-    /// The units with functions that matter to a client and that it calls, directly or through others of them.
-    private func callees(of number: Int, _ others: [Int]) -> [Int] {
-        var found: Set<Int> = []
+    /// The units with functions that matter to a client and that it calls, directly or through others of them: those that map
+    /// memory for it, and those on the way there.
+    private func callees(of number: Int) -> [Int] {
+        var callers: [Int: Set<Int>] = [:]
+        var matter: Set<Int> = []
+        var reached: Set<Int> = [number]
         var open = [number]
         while let next = open.popLast() {
-            for other in others
-            where !found.contains(other) && other != next
-                && !clients[other].ties.exports.isDisjoint(with: clients[next].ties.imports)
-            {
-                found.insert(other)
-                open.append(other)
+            for name in clients[next].ties.imports {
+                for home in homes[name] ?? [] where home != next {
+                    callers[home, default: []].insert(next)
+                    if clients[home].ties.exports.contains(name) { matter.insert(home) }
+                    if reached.insert(home).inserted { open.append(home) }
+                }
             }
         }
-        return found.sorted()
+        open = Array(matter)
+        while let next = open.popLast() {
+            open += (callers[next] ?? []).filter { matter.insert($0).inserted }
+        }
+        return matter.subtracting([number]).sorted()
     }
 
     /// Leaves out a call whose device is a parameter, where the analysis of a caller's unit says what was passed.

@@ -103,6 +103,13 @@ final class AnalysisCache: Sendable {
         !scanMemory(directory, finder, root: root).isEmpty
     }
 
+    /// Begins the key of a search.
+    var searchHasher: ContentHasher {
+        var hasher = ContentHasher("search")
+        hasher.add(Self.program)
+        return hasher
+    }
+
     // MARK: facts
 
     /// What a unit says, and what it does as a client.

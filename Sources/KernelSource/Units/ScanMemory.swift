@@ -14,6 +14,9 @@ package struct ScanMemory: Sendable {
     /// Whether nothing is remembered.
     package var isEmpty: Bool { !directory.has(name) }
 
+    /// What is another whenever something else is remembered; nil where nothing is.
+    package var state: FileSignature? { FileSignature(of: directory.path + "/" + name) }
+
     func known() -> KnownDirectories {
         guard let payload = directory.contents(of: name) else { return KnownDirectories() }
         var reader = ByteReader(payload)

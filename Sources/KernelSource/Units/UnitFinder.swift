@@ -203,7 +203,7 @@ package struct UnitFinder: Sendable {
 
     private static let includeDirectory = Array("/include/".utf8)
 
-    private static func isOutside(_ path: String) -> Bool {
+    static func isOutside(_ path: String) -> Bool {
         ["Documentation/", "LICENSES/", "scripts/", "tools/", "usr/"].contains {
             path.hasPrefix($0)
         }

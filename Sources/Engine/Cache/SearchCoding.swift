@@ -1,0 +1,46 @@
+internal import Cache
+internal import KernelSource
+internal import SourceText
+
+/// Which units have the bodies of functions, as an earlier run found out.
+extension AnalysisCache {
+    /// What the answer of a search is kept by; nil where it is not known that the tree is as it was.
+    func searchKey(
+        _ names: Set<String>, marks: [String], _ files: [TreePath], _ base: Snapshot,
+        _ scan: ScanResult, _ finder: UnitFinder
+    ) -> String? {
+        var hasher = searchHasher
+        if let commit = base.commit {
+            hasher.add(commit.commit)
+        } else {
+            let memory = Self.scanMemory(directory, finder, root: base.root)
+            guard scan.isRemembered, let state = memory.state else { return nil }
+            for part in [
+                state.inode, UInt64(bitPattern: state.size), UInt64(bitPattern: state.changed),
+            ] {
+                hasher.add(String(part))
+            }
+            hasher.add(base.root)
+        }
+        for part in names.sorted() + [""] + marks + [""] + files.map(\.string) { hasher.add(part) }
+        return "n-" + hasher.result.hex
+    }
+
+    func searched(_ key: String) -> [TreePath]? {
+        guard let payload = directory.contents(of: key) else { return nil }
+        var reader = ByteReader(payload)
+        guard
+            let paths = try? reader.list({ reader throws(CorruptData) in try reader.text() }),
+            reader.isAtEnd
+        else { return nil }
+        let found = paths.compactMap { TreePath($0) }
+        return found.count == paths.count ? found : nil
+    }
+
+    func keep(searched paths: [TreePath], _ key: String) {
+        var writer = ByteWriter()
+        writer.write(paths) { $0.write($1.string) }
+        let bytes = writer.bytes
+        meanwhile { [directory] in directory.keep(bytes, as: key) }
+    }
+}
