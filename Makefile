@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib --product ntbcheck
 
 export SWIFT
 
-.PHONY: help build demo test check adversarial mutants differential kernels bench install patches verify-patches clean adversarial-run random-differential
+.PHONY: help build demo test check adversarial mutants differential kernels bench install patches verify-patches runtime clean adversarial-run random-differential
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -59,6 +59,9 @@ patches: ## write the kernel series to .build/patches, signed off by your git id
 
 verify-patches: ## prove the kernel series with the kernel's own tools
 	@scripts/verify-patches
+
+runtime: ## prove the kernel series on kernels that run, in an emulated machine with an IOMMU (docs/runtime.md)
+	@scripts/runtime
 
 clean: ## remove what was built; the cache of kernel trees stays
 	$(SWIFT) package clean
