@@ -33,7 +33,7 @@ struct GapLines {
     }
 
     /// Units that lack one thing lack it in other lines, and have more or fewer errors after the first one.
-    private static func cause(_ reason: String) -> String {
+    static func cause(_ reason: String) -> String {
         var text = reason[...]
         if text.hasSuffix(" more)"), let start = text.lastIndex(of: "(") { text = text[..<start] }
         if let place = text.firstMatch(of: #/[^ ]+:\d+:\d+: /#) {

@@ -1,6 +1,6 @@
 /// The names that `--format` takes.
 package enum ReportFormat: String, Sendable, CaseIterable {
-    case text, json, sarif, terse, html
+    case text, gcc, json, sarif, terse, github, gitlab, rdjsonl, html
 }
 
 /// A format that the tool knows by name and can't write yet.
@@ -16,7 +16,7 @@ package struct UnsupportedFormat: Error, CustomStringConvertible {
 }
 
 extension Report {
-    package static let supportedFormats: [ReportFormat] = [.text, .json, .sarif, .terse]
+    package static let supportedFormats = ReportFormat.allCases.filter { $0 != .html }
 
     /// The report in the format, ending in a newline unless it is empty.
     package func rendered(
@@ -24,9 +24,13 @@ extension Report {
     ) throws(UnsupportedFormat) -> String {
         switch format {
         case .text: text(style)
+        case .gcc: gcc(style)
         case .json: json()
         case .sarif: sarif()
         case .terse: terse()
+        case .github: github()
+        case .gitlab: gitlab()
+        case .rdjsonl: rdjsonl()
         case .html: throw UnsupportedFormat(format: format)
         }
     }

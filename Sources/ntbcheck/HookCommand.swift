@@ -147,7 +147,7 @@ struct HookCommand: ParsableCommand {
                 let status = report.series.summary.exit
                 if status == .clean { return .clean }
                 let text = try report.rendered(
-                    as: .text,
+                    as: .gcc,
                     style: TextStyle(
                         color: isatty(2) != 0
                             && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty,

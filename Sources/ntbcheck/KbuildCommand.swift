@@ -60,7 +60,7 @@ struct KbuildCommand: AsyncParsableCommand {
                 $0.finding.location.file != unit || $0.finding.severity == .note
             }
             report.series.unanalysed.removeAll { $0.file != unit }
-            let text = report.text(
+            let text = report.gcc(
                 TextStyle(color: false, unicode: false, width: 100, detail: .normal))
             // The last line is the summary. The others start with a path in the tree; make's words for that come before, so
             // that an editor finds the file from where make runs.

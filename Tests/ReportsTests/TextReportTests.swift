@@ -207,7 +207,7 @@ struct TextReportTests {
         }
         #expect(
             error?.description
-                == "the \(format.rawValue) format is not supported yet; use one of: text, json, sarif, terse"
+                == "the \(format.rawValue) format is not supported yet; use one of: text, gcc, json, sarif, terse, github, gitlab, rdjsonl"
         )
     }
 }
