@@ -111,7 +111,7 @@ extension SeriesReport {
 }
 
 extension SeriesSummary {
-    fileprivate mutating func count(_ severity: Severity, _ status: FindingStatus) {
+    mutating func count(_ severity: Severity, _ status: FindingStatus) {
         switch (status, severity) {
         case (.fixed, _): fixed += 1
         case (_, .error): error += 1

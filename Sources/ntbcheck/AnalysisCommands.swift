@@ -18,9 +18,18 @@ struct CheckCommand: AsyncParsableCommand {
             valueName: "rev"))
     var rev: String?
 
+    @Argument(
+        help: ArgumentHelp(
+            "Report only what is in these files and directories of the tree, named from the current directory; all of it is looked at.",
+            valueName: "path"))
+    var paths: [String] = []
+
     func validate() throws {
         if rev != nil, common.module != nil {
             throw ValidationError("--module is checked against the files of a tree; drop --rev")
+        }
+        if !paths.isEmpty, common.module != nil {
+            throw ValidationError("--module reports what is in the module; drop the paths")
         }
     }
 
@@ -28,7 +37,19 @@ struct CheckCommand: AsyncParsableCommand {
         let judging = JudgementOptions(failOn: common.failOn)
         var options = try common.analysis()
         options.revision = rev
-        try common.finish(try Checker(options, judging: judging).check())
+        let parts = try WantedParts(paths, tree: options.tree, revision: rev)
+        var report = try Checker(options, judging: judging).check()
+        if !parts.isWhole {
+            let count = report.series.findings.count
+            report.series = report.series.part(parts.hold)
+            let rest = count - report.series.findings.count
+            if rest > 0, !common.quiet {
+                writeError(
+                    "ntbcheck: note: \(rest) more \(rest == 1 ? "finding is" : "findings are") in other files"
+                )
+            }
+        }
+        try common.finish(report)
     }
 }
 
@@ -120,56 +141,6 @@ struct SeriesCommand: AsyncParsableCommand {
             )
         }
         try common.finish(report)
-    }
-}
-
-struct OpsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "ops",
-        abstract: "Prints which driver wires which callback, to which function.")
-
-    @OptionGroup var common: CommonOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "Look at this commit of the git tree instead of the files; nothing is checked out.",
-            valueName: "rev"))
-    var rev: String?
-
-    @Argument(help: "The ops struct; default: the contract's.")
-    var `struct`: String?
-
-    func validate() throws {
-        if rev != nil, common.module != nil {
-            throw ValidationError("--module is checked against the files of a tree; drop --rev")
-        }
-        if ![.text, .json].contains(common.format) {
-            throw ValidationError(
-                "ops prints a matrix, not findings: --format text or json")
-        }
-    }
-
-    func run() async throws {
-        var options = try common.analysis()
-        options.revision = rev
-        if let name = `struct` {
-            options.contracts = options.contracts.map {
-                var contract = $0
-                contract.struct = name
-                return contract
-            }
-        }
-        let report = try Checker(options).tables()
-        if common.format == .json { return try common.finish(report) }
-        let members = options.contracts.map(\.member)
-        let matrices = OpsMatrix.all(of: report.tables, listing: members)
-        try common.write(matrices.map { $0.text(common.style) }.joined(separator: "\n"))
-        for gap in report.series.unanalysed {
-            let what = gap.isOutOfScope ? "left out" : "cannot analyse"
-            writeError("ntbcheck: \(gap.file): \(what): \(gap.reason)")
-        }
-        let status = report.series.summary.exit.rawValue
-        if status != 0 { throw ExitCode(Int32(status)) }
     }
 }
 

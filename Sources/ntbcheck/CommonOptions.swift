@@ -10,8 +10,11 @@ import SeriesDiff
 
 /// What every analysing command takes.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The kernel tree.", valueName: "dir"))
-    var tree = "."
+    @Option(
+        help: ArgumentHelp(
+            "The kernel tree; default: the one that the current directory is in.", valueName: "dir")
+    )
+    var tree: String?
 
     @Option(
         help: ArgumentHelp(
@@ -24,7 +27,8 @@ struct CommonOptions: ParsableArguments {
             """
             The architecture to parse for: auto (each unit for the first that can build it, the host's before all others), \
             \(Arch.allCases.map(\.rawValue).joined(separator: ", ")).
-            """, valueName: "name"))
+            """, valueName: "name"), completion: .list(ArchChoice.allValueStrings),
+        transform: choice)
     var arch: ArchChoice = .auto
 
     @Option(
@@ -38,7 +42,11 @@ struct CommonOptions: ParsableArguments {
             valueName: "dir"))
     var module: String?
 
-    @Option(help: "text, json, sarif or terse.")
+    @Option(
+        help: """
+            text, for people; gcc, which editors parse; json, sarif and terse, for programs; github, gitlab and rdjsonl \
+            (reviewdog), for services.
+            """, completion: .list(ReportFormat.allValueStrings), transform: choice)
     var format: ReportFormat = .text
 
     @Option(
@@ -47,7 +55,9 @@ struct CommonOptions: ParsableArguments {
             "Write the report to this file instead of standard output.", valueName: "file"))
     var output: String?
 
-    @Option(help: "The least severity that makes the run fail: error, warning or note.")
+    @Option(
+        help: "The least severity that makes the run fail: error, warning or note.",
+        completion: .list(Severity.allValueStrings), transform: choice)
     var failOn: Severity = .error
 
     @Option(help: "How many units are parsed at a time; default: the number of processors.")
@@ -65,7 +75,9 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Parse the common headers anew for each unit; what is found is the same.")
     var noPreludes = false
 
-    @Option(help: "Colours in text: auto, always or never. NO_COLOR is honoured.")
+    @Option(
+        help: "Colours in text: auto, always or never. NO_COLOR is honoured.",
+        completion: .list(ColorChoice.allValueStrings), transform: choice)
     var color: ColorChoice = .auto
 
     @Flag(name: .shortAndLong, help: "Print only what makes the run fail.")
@@ -84,7 +96,8 @@ struct CommonOptions: ParsableArguments {
 
     func analysis() throws -> AnalysisOptions {
         var options = AnalysisOptions(
-            tree: tree, arch: arch, buildDirectory: build, contracts: try contracts(),
+            tree: tree ?? treeAround(), arch: arch, buildDirectory: build,
+            contracts: try contracts(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         options.module = module
         // What a unit outside of the tree means hangs on more than the tree's headers.
@@ -147,7 +160,9 @@ extension ArchChoice: ExpressibleByArgument {
 
     public static var allValueStrings: [String] { ["auto"] + Arch.allCases.map(\.rawValue) }
 }
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {
+    public static var allValueStrings: [String] { Report.supportedFormats.map(\.rawValue) }
+}
 extension Severity: ExpressibleByArgument {}
 
 /// A contract by the name of one that ships with the tool, or by its file.
@@ -161,9 +176,9 @@ func loadContract(_ path: String) throws -> Contract {
     guard let file = FileHandle(forReadingAtPath: path),
         let data = try? file.read(upToCount: limit + 1)
     else {
-        let names = Contract.builtInTexts.map(\.name).joined(separator: ", ")
+        let names = Contract.builtInTexts.map(\.name)
         throw InputError(
-            "\(path): no such file, or it can't be read; name a contract in YAML, or one of \(names)"
+            "\(path): no such file, or it can't be read; name a contract in YAML, or one of \(names.joined(separator: ", "))\(didYouMean(path, among: names))"
         )
     }
     guard data.count <= limit else { throw InputError("\(path): is too large for a contract") }

@@ -17,8 +17,10 @@ struct ContractCommand: ParsableCommand {
         func run() throws {
             let all = Contract.builtInTexts
             guard let found = all.first(where: { $0.name == name ?? all[0].name }) else {
-                let names = all.map(\.name).joined(separator: ", ")
-                throw ValidationError("no contract is named '\(name ?? "")'; there are \(names)")
+                let names = all.map(\.name)
+                throw ValidationError(
+                    "no contract is named '\(name ?? "")'; there are \(names.joined(separator: ", "))\(didYouMean(name ?? "", among: names))"
+                )
             }
             try writeOutput(found.text)
         }

@@ -26,6 +26,11 @@ struct NtbcheckCommand: AsyncParsableCommand {
                 try writeOutput(version)
                 end(.clean)
             }
+            if let mistake = unknownCommand(
+                in: CommandLine.arguments.dropFirst(), of: configuration.subcommands)
+            {
+                throw mistake
+            }
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

@@ -22,7 +22,8 @@ struct RulesCommand: ParsableCommand {
             return try writeOutput(lines.joined())
         }
         guard let description = all.first(where: { $0.id == rule }) else {
-            throw ValidationError("no rule is named '\(rule)'; 'ntbcheck rules' lists them")
+            let guess = didYouMean(rule, among: all.map(\.id))
+            throw ValidationError("no rule is named '\(rule)'; 'ntbcheck rules' lists them\(guess)")
         }
         try writeOutput(explanation(of: description))
     }
