@@ -104,6 +104,7 @@ struct Module {
 
 let modules: [Module] = [
     Module(name: "SourceText", uses: []),
+    Module(name: "Supervision", uses: ["CPlatform"]),
     Module(name: "Cache", uses: ["SourceText"], packages: [crypto]),
     Module(name: "Clang", uses: ["CClang", "ClangLibrary"], settings: withClangHeaders),
     Module(
@@ -116,7 +117,7 @@ let modules: [Module] = [
     Module(name: "Findings", uses: ["SourceText"], packages: [crypto]),
     Module(name: "Git", uses: ["CPlatform", "SourceText"]),
     Module(
-        name: "Patches", uses: ["SourceText", "Git"], packages: [systemPackage]),
+        name: "Patches", uses: ["SourceText", "Supervision", "Git"], packages: [systemPackage]),
     Module(
         name: "KernelSource", uses: ["CPlatform", "SourceText", "Cache", "Git"],
         packages: [bitCollections]),
@@ -127,7 +128,8 @@ let modules: [Module] = [
     Module(
         name: "Dataflow", uses: ["SourceText", "Contract", "Facts"], packages: [bitCollections]),
     Module(
-        name: "Rules", uses: ["SourceText", "Contract", "Findings", "Facts", "Dataflow"],
+        name: "Rules",
+        uses: ["SourceText", "Supervision", "Contract", "Findings", "Facts", "Dataflow"],
         packages: [orderedCollections]),
     Module(name: "SeriesDiff", uses: ["SourceText", "Findings"]),
     Module(
@@ -136,9 +138,8 @@ let modules: [Module] = [
     Module(
         name: "Engine",
         uses: [
-            "SourceText", "Cache", "Contract", "Findings", "Git", "Patches", "KernelSource",
-            "Facts", "Lowering",
-            "Dataflow", "Rules", "SeriesDiff", "Reports",
+            "SourceText", "Supervision", "Cache", "Contract", "Findings", "Git", "Patches",
+            "KernelSource", "Facts", "Lowering", "Dataflow", "Rules", "SeriesDiff", "Reports",
         ], settings: withClangHeaders),
     Module(
         name: "Hooks",
@@ -178,9 +179,8 @@ let package = Package(
         .executableTarget(
             name: "ntbcheck",
             dependencies: dependencies([
-                "SourceText", "Contract", "Findings", "Git", "Patches", "KernelSource", "Rules",
-                "SeriesDiff",
-                "Reports", "Engine", "Hooks", "Cache",
+                "SourceText", "Supervision", "Contract", "Findings", "Git", "Patches",
+                "KernelSource", "Rules", "SeriesDiff", "Reports", "Engine", "Hooks", "Cache",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),
         // The mutation test (docs/mutants.md): a program of the workshop, which is not installed.

@@ -32,3 +32,19 @@ static inline int ntbcheck_open_beneath(int directory, const char *path, int fla
     return -1;
 #endif
 }
+
+// What Swift's module leaves out since it does not mix with threads, or since its arguments vary.
+#ifdef __linux__
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+
+int memfd_create(const char *name, unsigned int flags);
+
+static inline int ntbcheck_fork(void) { return fork(); }
+
+static inline int ntbcheck_thread(void) { return (int)syscall(SYS_gettid); }
+
+// The calling process gets the signal when its parent ends.
+static inline int ntbcheck_end_with_parent(int number) { return prctl(PR_SET_PDEATHSIG, number); }
+#endif

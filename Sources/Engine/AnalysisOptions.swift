@@ -3,6 +3,7 @@ package import Contract
 internal import Dataflow
 package import KernelSource
 package import SourceText
+internal import Supervision
 
 /// What an analysing command was asked for.
 package struct AnalysisOptions: Sendable {
@@ -40,7 +41,7 @@ package struct AnalysisOptions: Sendable {
         self.arch = arch
         self.buildDirectory = buildDirectory
         self.contracts = contracts
-        self.jobs = jobs
+        self.jobs = Risk.isCareful ? 1 : jobs
     }
 }
 

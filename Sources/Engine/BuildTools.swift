@@ -3,6 +3,7 @@ internal import Facts
 internal import KernelSource
 internal import Lowering
 internal import SourceText
+internal import Supervision
 
 /// What making flags takes of libclang: whether it knows an option, and the constants that C sources of a build define.
 struct BuildTools: Sendable {
@@ -33,7 +34,13 @@ struct BuildTools: Sendable {
             let input = try? environment.input(for: request.source)
         else { return nil }
         let unit = UnitRequest(request.source, input, environment)
-        let results = onWorkers(1, width: 1) { _ in try? Lowering.lower(unit) }
+        let results = onWorkers(1, width: 1) { _ in
+            Risk.run("constants of \(request.source)") {
+                try? Lowering.lower(unit)
+            } instead: { _ in
+                nil
+            }
+        }
         guard let facts = results.first ?? nil else { return nil }
         return OffsetsAnswer(values: values(in: facts), files: facts.includes)
     }

@@ -41,14 +41,7 @@ struct Judgement {
                 broken += Breakage(unit.path, errors).map { [$0] } ?? []
             }
         }
-        for implementation in state.implementations where implementation.location == nil {
-            guard let table = implementation.tables.first else { continue }
-            unanalysed.append(
-                Unanalysed(
-                    file: table.unit,
-                    reason: "wires \(implementation.function)() as .\(contract.member), "
-                        + "the body of which is in no unit that was looked at"))
-        }
+        unanalysed += state.implementations.compactMap(gap)
         if let gap = lowered.scope.gap {
             unanalysed.append(Unanalysed(file: TreePath(literal: "Kconfig"), reason: gap))
         }
@@ -73,6 +66,21 @@ struct Judgement {
             label: label, subject: subject, patch: patch,
             findings: kept.sorted(by: Finding.reportOrder), unanalysed: unanalysed.sorted(),
             suppressed: hidden, files: lowered.paths.count)
+    }
+
+    /// What is not known of a callback that a table wires.
+    private func gap(_ implementation: Implementation) -> Unanalysed? {
+        guard let table = implementation.tables.first else { return nil }
+        if let failure = implementation.failure {
+            return Unanalysed(
+                file: implementation.location?.file ?? table.unit,
+                reason: "\(implementation.function)() could not be analysed: \(failure)")
+        }
+        guard implementation.location == nil else { return nil }
+        return Unanalysed(
+            file: table.unit,
+            reason: "wires \(implementation.function)() as .\(contract.member), "
+                + "the body of which is in no unit that was looked at")
     }
 
     // MARK: units that do not parse

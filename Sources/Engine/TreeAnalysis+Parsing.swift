@@ -1,6 +1,7 @@
 internal import Facts
 internal import KernelSource
 internal import SourceText
+internal import Supervision
 
 /// The units of a state that have to be parsed, and those of states to come that can be parsed beside them.
 extension TreeAnalysis {
@@ -67,7 +68,7 @@ extension TreeAnalysis {
     ) -> [UnitWork.Job] {
         var served: [TreePath: PreludeUse] = [:]
         var order = units
-        if options.usesPreludes, options.command == nil {
+        if options.usesPreludes, !Risk.isCareful, options.command == nil {
             var plan =
                 plan ?? planning?.wait() ?? PreludePlan(state.snapshot, excluding: unstable)
             served = plan.uses(units, of: state.paths, state.snapshot, flags, preludes)

@@ -8,6 +8,7 @@ internal import KernelSource
 internal import Lowering
 internal import Rules
 internal import SourceText
+internal import Supervision
 
 /// Analyses the states of one tree. What one state has in common with the one before it is not done again.
 struct TreeAnalysis {
@@ -220,13 +221,18 @@ struct TreeAnalysis {
     private func keep(
         _ parsed: [TreePath], of state: LoweredState, _ flags: CompileFlags, _ kept: KeptState
     ) {
+        // What is kept was coded by recursion as well.
+        if Risk.isCareful { return }
         for path in parsed {
             guard let facts = state.facts[path], let arguments = try? flags.arguments(for: path)
             else { continue }
             let unit = AnalysisCache.Unit(facts: facts, client: state.clients[path])
             kept.cache.meanwhile {
-                kept.cache.keep(
-                    unit, arguments: arguments, kept.context, in: state.snapshot)
+                Risk.run("keeping \(path)") {
+                    kept.cache.keep(
+                        unit, arguments: arguments, kept.context, in: state.snapshot)
+                } instead: { _ in
+                }
             }
         }
         guard let preludes else { return }
@@ -295,10 +301,19 @@ struct TreeAnalysis {
         if missing.isEmpty { return }
         let (contract, knowledge, limits) = (contract, knowledge, options.limits)
         let clients = onWorkers(missing.count, width: options.jobs) { number in
-            AnalysedState.clientFacts(
-                in: missing[number], contract: contract, knowledge: knowledge, limits: limits)
+            Risk.run(missing[number].path.string) {
+                AnalysedState.clientFacts(
+                    in: missing[number], contract: contract, knowledge: knowledge, limits: limits)
+            } instead: { _ in
+                ClientFacts()
+            }
         }
-        for (facts, client) in zip(missing, clients) { state.clients[facts.path] = client }
+        for (facts, client) in zip(missing, clients) {
+            state.clients[facts.path] = client
+            if let reason = Risk.reason(not: facts.path.string) {
+                state.failures[facts.path] = reason
+            }
+        }
     }
 
     /// Keeps for later runs what this one has learned.
@@ -386,9 +401,9 @@ struct TreeAnalysis {
     /// Looks at what units include, while it is being found out how they are compiled: both read hundreds of files, and
     /// neither needs the other.
     private mutating func beginPlan(_ snapshot: Snapshot, _ paths: [TreePath]) {
-        guard plan == nil, planning == nil, options.usesPreludes, options.command == nil else {
-            return
-        }
+        guard plan == nil, planning == nil, options.usesPreludes, !Risk.isCareful,
+            options.command == nil
+        else { return }
         let (arch, unstable) = (options.arch.first, unstable)
         planning = ReadAhead {
             PreludePlan(snapshot, excluding: unstable, preparedFor: paths, arch)

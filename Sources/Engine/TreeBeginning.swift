@@ -90,6 +90,9 @@ extension KernelKnowledge {
 
 extension UnitFinder {
     init(_ contract: Contract) {
-        self.init(words: contract.searchWords, headers: contract.includes)
+        let concernsTablesOnly = contract.clients == nil && contract.helper == nil
+        self.init(
+            words: contract.searchWords, headers: contract.includes,
+            member: concernsTablesOnly ? contract.member : nil)
     }
 }

@@ -6,6 +6,7 @@ internal import KernelSource
 internal import Lowering
 internal import Rules
 internal import SourceText
+internal import Supervision
 
 /// What the lowering of any unit needs besides the unit.
 struct UnitWork: Sendable {
@@ -30,12 +31,16 @@ struct UnitWork: Sendable {
     }
 
     func lower(_ path: TreePath, _ prelude: Prelude?, _ environment: ParseEnvironment) -> Outcome {
-        Outcome(
-            result: facts(path, prelude, environment).map { facts in
-                let client = AnalysedState.clientFacts(
-                    in: facts, contract: contract, knowledge: knowledge, limits: limits)
-                return (facts: facts, client: client)
-            }, hadPrelude: prelude != nil)
+        Risk.run(path.string) {
+            Outcome(
+                result: facts(path, prelude, environment).map { facts in
+                    let client = AnalysedState.clientFacts(
+                        in: facts, contract: contract, knowledge: knowledge, limits: limits)
+                    return (facts: facts, client: client)
+                }, hadPrelude: prelude != nil)
+        } instead: {
+            Outcome(result: .failure(InputError($0)), hadPrelude: false)
+        }
     }
 
     private func facts(
@@ -174,11 +179,18 @@ final class UnitBatch: @unchecked Sendable {
         switch job {
         case .prelude(let number):
             if let first = jobs.first, let state = states[first.state] {
-                work.preludes.make(number, state.environment)
+                Risk.run("precompiled headers \(number)") {
+                    work.preludes.make(number, state.environment)
+                } instead: { _ in
+                }
             }
         case .trial(let trial):
             guard let number = trialStates[trial], let state = states[number] else { return false }
-            return work.preludes.passes(trial, state.environment)
+            return Risk.run("trial of \(trial)") {
+                work.preludes.passes(trial, state.environment)
+            } instead: { _ in
+                false
+            }
         case .unit(let place, let number):
             let job = jobs[place]
             guard let state = states[job.state] else { break }

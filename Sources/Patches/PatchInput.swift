@@ -1,4 +1,5 @@
 internal import Git
+internal import Supervision
 import SourceText
 import SystemPackage
 
@@ -66,7 +67,9 @@ package enum PatchInput {
     }
 
     package static let readStandardInput: @Sendable () throws -> [UInt8] = {
-        try readAll(.standardInput, limit: maximumMailboxBytes)
+        let bytes = try readAll(.standardInput, limit: maximumMailboxBytes)
+        Supervisor.keep(input: bytes)
+        return bytes
     }
 
     // MARK: files

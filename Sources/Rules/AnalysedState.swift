@@ -42,6 +42,8 @@ package struct Implementation: Sendable, Hashable {
     package var returns: [ReturnOutcome]
     /// Why the analysis had to stop early, if it did.
     package var gaveUp: [String]
+    /// Why it could not be analysed at all, if it could not.
+    package var failure: String?
 }
 
 package struct ReturnOutcome: Sendable, Hashable {

@@ -2,6 +2,7 @@ internal import Contract
 internal import Dataflow
 internal import Facts
 internal import SourceText
+internal import Supervision
 
 /// Finds the functions that tables wire as the contract's callback, and what each of them returns.
 struct ImplementationFinder: Sendable {
@@ -80,8 +81,14 @@ struct ImplementationFinder: Sendable {
         }
         result.location = function.location
         let program = Program(units[number].linked(with: homes), knowledge: knowledge)
-        let (outcomes, reached) = Analysis(program, ReturnDomain(program), limits: limits)
-            .returns(of: function)
+        let name = "\(body.name)() in \(units[number].path)"
+        let (outcomes, reached) = Risk.run(name) {
+            Analysis(program, ReturnDomain(program), limits: limits).returns(of: function)
+        } instead: {
+            result.failure = $0
+            return ([], [])
+        }
+        if let failure = result.failure { result.gaveUp.append(failure) }
         // Statements that don't compile are missing from the graph: what they would have assigned can't be held against it.
         let gaps = functions(reachedFrom: function, body: program.function).compactMap(\.incomplete)
         // A NULL that the return statement itself spells out stands all the same.

@@ -116,8 +116,7 @@ struct HookCommand: ParsableCommand {
             case .preCommit, .preApplypatch: return [try await gate.index()]
             case .prePush:
                 var all: [Verdict] = []
-                while let line = readLine() {
-                    if line.isEmpty { continue }
+                for line in try standardInputLines() where !line.isEmpty {
                     all.append(try await gate.push(line, remote: arguments.first ?? ""))
                 }
                 return all

@@ -3,8 +3,18 @@ import Cache
 import Engine
 import Foundation
 import SeriesDiff
+import Supervision
 
 @main
+enum Program {
+    /// Before anything else, as a process with threads can't be copied.
+    static func main() {
+        Supervisor.begin()
+        Task { @MainActor in await NtbcheckCommand.main() }
+        dispatchMain()
+    }
+}
+
 struct NtbcheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ntbcheck",

@@ -17,8 +17,7 @@ struct UnitsCommand: AsyncParsableCommand {
     func run() async throws {
         var paths = units
         if paths == ["-"] {
-            paths = []
-            while let line = readLine() { paths.append(line) }
+            paths = try standardInputLines().filter { !$0.isEmpty }
         }
         let survey = try UnitSurvey(paths, try common.analysis())
         if common.verbose { for note in survey.notes { writeError("ntbcheck: note: \(note)") } }

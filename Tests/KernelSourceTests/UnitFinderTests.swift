@@ -45,6 +45,26 @@ import Testing
         #expect(found == ["drivers/ntb/hw/a/gen1.c", "drivers/ntb/hw/b/gen2.c"])
     }
 
+    @Test("where only tables matter, a private header brings those that name the member")
+    func tablesOnly() throws {
+        let files = [
+            "drivers/gpu/x/x.h": "extern const struct x_ops x_ops;",
+            "drivers/gpu/x/table.c": "#include \"x.h\"\nx.ops.get\\\n_page = f;",
+            "drivers/gpu/x/user.c": "#include \"x.h\"\nget_pages();",
+            "drivers/gpu/own.c": "static struct x_ops own;",
+            "drivers/gpu/client.c": "#include <linux/x.h>",
+        ]
+        func units(_ member: String?) throws -> [String] {
+            let finder = UnitFinder(words: ["x_ops"], headers: ["linux/x.h"], member: member)
+            let tree = try FixtureTree(files)
+            let snapshot = try tree.snapshot()
+            return finder.units(of: snapshot, in: try finder.scan(snapshot), arch: .x86_64)
+                .map(\.string)
+        }
+        #expect(try units("get_page") == ["drivers/gpu/own.c", "drivers/gpu/x/table.c"])
+        #expect(try units(nil).count == 4)
+    }
+
     @Test func leavesOutToolsAndOtherArchitectures() throws {
         let text = "struct ntb_dev_ops *ops;"
         let files = [

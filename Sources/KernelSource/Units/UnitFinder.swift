@@ -9,11 +9,16 @@ package struct UnitFinder: Sendable {
     private let search: WordSearch
     /// Where listed headers most likely are.
     private let watched: Set<String>
+    /// What a unit must name that names none of the words itself; nil where a header is enough.
+    private let member: [UInt8]?
 
     /// - Parameters:
     ///   - words: C identifiers.
     ///   - headers: headers as units include them, such as `linux/ntb.h`.
-    package init(words: [String], headers: [String]) {
+    ///   - member: if only tables matter, what is wired in them: a unit that has a table's type from a private header matters if it
+    ///     names this, and one that does no more than include a listed header does not.
+    package init(words: [String], headers: [String], member: String? = nil) {
+        self.member = member.map { Array($0.utf8) }
         search = WordSearch(words: words, headers: headers)
         watched = Set(headers.map { "include/" + $0 })
     }
@@ -146,20 +151,33 @@ package struct UnitFinder: Sendable {
                 if mention.isAny { state.mentions[path.string] = mention }
             }
         }
-        var units = Set(state.mentions.keys.filter { $0.isUnitName })
+        let telling = state.mentions.filter { member == nil || $0.value.word }.keys
+        var units = Set(telling.filter(\.isUnitName))
         var reached: Set<String> = []
-        var pending = state.mentions.keys.filter(Self.passesOn)
+        var pending = telling.filter(Self.passesOn)
         while let header = pending.popLast() {
             guard reached.insert(header).inserted else { continue }
             for file in includers(of: header, snapshot, base) {
                 if file.isUnitName {
-                    units.insert(file)
+                    if units.contains(file) || namesMember(file, snapshot) { units.insert(file) }
                 } else if Self.passesOn(file) {
                     pending.append(file)
                 }
             }
         }
         return units.filter(arch.builds).compactMap { TreePath($0) }.sorted()
+    }
+
+    private func namesMember(_ file: String, _ snapshot: Snapshot) -> Bool {
+        guard let member else { return true }
+        guard let path = TreePath(file), let bytes = (try? snapshot.contents(of: path)) ?? nil
+        else { return true }
+        return bytes.withUnsafeBufferPointer { bytes in
+            ByteSearch.containsWord(member, in: bytes)
+                || ByteSearch.spliced(bytes)?.withUnsafeBufferPointer {
+                    ByteSearch.containsWord(member, in: $0)
+                } ?? false
+        }
     }
 
     /// Whether two states of a tree that differ in these files have the same units: the files tell, and include, the same.
@@ -174,6 +192,7 @@ package struct UnitFinder: Sendable {
 
     private struct Look: Equatable {
         var mentionsAny: Bool
+        var namesMember: Bool
         var includes: [String]
         /// Words that a line's end parts are another matter: a change of those is looked at.
         var splices: Int?
@@ -184,6 +203,7 @@ package struct UnitFinder: Sendable {
         return bytes.withUnsafeBufferPointer { bytes in
             Look(
                 mentionsAny: search.mention(in: bytes).isAny,
+                namesMember: member.map { ByteSearch.containsWord($0, in: bytes) } ?? true,
                 includes: ByteSearch.includes(in: bytes).map(\.name),
                 splices: ByteSearch.spliced(bytes)?.count)
         }
