@@ -60,7 +60,7 @@ patches: ## write the kernel series to .build/patches, signed off by your git id
 verify-patches: ## prove the kernel series with the kernel's own tools
 	@scripts/verify-patches
 
-runtime: ## prove the kernel series on kernels that run, in an emulated machine with an IOMMU (docs/runtime.md)
+runtime: ## prove the kernel series on kernels that run, in an emulated machine with an IOMMU
 	@scripts/runtime
 
 clean: ## remove what was built; the cache of kernel trees stays
