@@ -190,6 +190,8 @@ package struct Checker: Sendable {
         var arch: String?
         /// Ops structs of contracts that no unit of the last state has seen.
         var missingStructs: [String] = []
+        /// Of the last state.
+        var promises: [Report.Promise] = []
 
         mutating func add(_ scope: BuildScope) {
             if arch == nil { arch = scope.first.rawValue }
@@ -223,6 +225,9 @@ package struct Checker: Sendable {
         }
         for index in result.states.indices { result.states[index].unanalysed += unread }
         Lineage.follow(&result.states, through: states.map(\.snapshot))
+        if let last = states.last {
+            result.promises = options.contracts.map { Report.Promise($0, in: last.snapshot) }
+        }
         return result
     }
 
@@ -388,7 +393,7 @@ package struct Checker: Sendable {
     private func report(
         _ result: Result, _ snapshot: Snapshot, since start: Date
     ) throws(MachineFailure) -> Report {
-        Report(
+        var report = Report(
             tool: Report.Tool(version: Self.version, libclang: try libclang()),
             tree: Report.Tree(
                 path: options.tree, revision: snapshot.gitRevision,
@@ -400,6 +405,8 @@ package struct Checker: Sendable {
             series: SeriesReport(result.states, options: judging), tables: result.tables,
             rules: RuleRegistry.descriptions,
             milliseconds: Int(Date().timeIntervalSince(start) * 1000))
+        report.promises = result.promises
+        return report
     }
 }
 

@@ -2,7 +2,8 @@ internal import Findings
 internal import KernelSource
 internal import SourceText
 
-/// Counts columns in code points, which some formats want, where the parser counts bytes.
+/// Adds what reports want to know of a finding's places and the parser does not say: the text of their lines, and their columns
+/// in code points where the parser counts bytes.
 struct SourceColumns {
     private let snapshot: Snapshot
     private var files: [TreePath: [ArraySlice<UInt8>]] = [:]
@@ -12,8 +13,16 @@ struct SourceColumns {
     mutating func count(for finding: inout Finding) {
         for place in [finding.location] + finding.witness.map(\.location) {
             if let column = codePoints(at: place) { finding.codePointColumns[place] = column }
+            let lines = lines(of: place.file)
+            if lines.indices.contains(place.line - 1) {
+                finding.sourceLines[place] = String(
+                    decoding: lines[place.line - 1].prefix(Self.longestLine), as: UTF8.self)
+            }
         }
     }
+
+    /// More of a line than anybody shows.
+    private static let longestLine = 1000
 
     /// Nil where it is the same, as on every line that is ASCII up to the place.
     private mutating func codePoints(at place: Location) -> Int? {

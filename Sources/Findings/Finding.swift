@@ -21,6 +21,8 @@ package struct Finding: Sendable, Hashable {
     package var origin: String?
     /// The columns in code points of those places, its own and its witness's, where they are not the same as in bytes.
     package var codePointColumns: [Location: Int] = [:]
+    /// The text of the lines of those places, for reports that show it.
+    package var sourceLines: [Location: String] = [:]
 
     package init(
         rule: RuleDescription, location: Location, function: String? = nil, table: String? = nil,

@@ -6,8 +6,11 @@ struct GapLines {
     private let gaps: [SeriesUnanalysed]
     private let style: TextStyle
     private let isSeries: Bool
+    /// Editors want a line for each.
+    private let isWrapped: Bool
 
-    init(_ series: SeriesReport, _ style: TextStyle) {
+    init(_ series: SeriesReport, _ style: TextStyle, isWrapped: Bool = false) {
+        self.isWrapped = isWrapped
         gaps = series.unanalysed
         self.style = style
         isSeries = series.isSeries
@@ -45,20 +48,27 @@ struct GapLines {
     private func lines(_ group: [SeriesUnanalysed]) -> [String] {
         guard let first = group.first else { return [] }
         if style.detail == .verbose || group.count == 1 {
-            return group.map { line($0.file.string.printable, $0) }
+            return group.flatMap { lines($0.file.string.printable, $0) }
         }
         let files = "\(first.file.string.printable) and \(counted(group.count - 1, "more file"))"
-        return [line(files, first)]
+        return lines(files, first)
     }
 
-    private func line(_ files: String, _ gap: SeriesUnanalysed) -> String {
-        let place = style.paint("\(files):", .bold)
-        let what =
-            gap.isOutOfScope
-            ? style.paint("left out:", .note) : style.paint("cannot analyse:", .error)
+    private func lines(_ files: String, _ gap: SeriesUnanalysed) -> [String] {
+        let place = "\(files):"
+        let what = gap.isOutOfScope ? "left out:" : "cannot analyse:"
         let states = gap.states.map { $0 == 0 ? "base" : String($0) }.joined(separator: ", ")
         let when = isSeries ? " (state \(states))" : ""
-        return "\(place) \(what) \(gap.reason.printable)\(remedy(gap))\(when)"
+        let text = "\(place) \(what) \(gap.reason.printable)\(remedy(gap))\(when)"
+        var lines = isWrapped ? wrapped(text, to: style.width, rest: "    ") : [text]
+        // A line that ends within these words is as good without colours.
+        let start = "\(place) \(what)"
+        if lines[0].hasPrefix(start) {
+            let rest = lines[0].dropFirst(start.count)
+            let painted = style.paint(what, gap.isOutOfScope ? .note : .error)
+            lines[0] = "\(style.paint(place, .bold)) \(painted)\(rest)"
+        }
+        return lines
     }
 
     private func remedy(_ gap: SeriesUnanalysed) -> String {

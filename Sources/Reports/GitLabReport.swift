@@ -12,7 +12,7 @@ extension Report {
             let origin = series.origin(of: entry).map { " (\($0))" } ?? ""
             return Issue(
                 description: entry.finding.message.printable + origin,
-                check_name: entry.finding.rule,
+                checkName: entry.finding.rule,
                 fingerprint: fingerprints.add(entry.fingerprint),
                 severity: entry.finding.severity.codeQuality,
                 location: IssueLocation(
@@ -20,7 +20,7 @@ extension Report {
         }
         let gaps = series.unanalysed.map { gap in
             Issue(
-                description: gap.sentence, check_name: gap.rule,
+                description: gap.sentence, checkName: gap.rule,
                 fingerprint: fingerprints.add(gap.fingerprint),
                 severity: gap.isOutOfScope ? "info" : "critical",
                 location: IssueLocation(
@@ -48,10 +48,15 @@ private struct UniqueFingerprints {
 /// One issue; names are those of the format.
 private struct Issue: Encodable {
     var description: String
-    var check_name: String
+    var checkName: String
     var fingerprint: String
     var severity: String
     var location: IssueLocation
+
+    enum CodingKeys: String, CodingKey {
+        case description, fingerprint, severity, location
+        case checkName = "check_name"
+    }
 }
 
 private struct IssueLocation: Encodable {

@@ -10,6 +10,8 @@ package struct Report: Sendable {
     package var tables: [TableRow]
     /// The rules that judged, for formats that explain what they report.
     package var rules: [RuleDescription]
+    /// What the contracts ask for, for formats that explain it.
+    package var promises: [Promise] = []
     /// The only value in a report that may differ between two runs on the same input.
     package var milliseconds: Int
 
@@ -36,6 +38,23 @@ package struct Report: Sendable {
             self.name = name
             self.version = version
             self.libclang = libclang
+        }
+    }
+
+    /// What a contract asks for, and where the tree says so.
+    package struct Promise: Sendable {
+        package var summary: String
+        /// The header that declares the callback.
+        package var header: String
+        /// The function that is to be called instead of the callback.
+        package var helper: String?
+        /// The sentence of the header's comments that makes the promise.
+        package var made: (place: Location, words: String)?
+
+        package init(summary: String, header: String, helper: String?) {
+            self.summary = summary
+            self.header = header
+            self.helper = helper
         }
     }
 

@@ -41,12 +41,16 @@ extension Report {
         let scope =
             counted(summary.files, "file")
             + (series.isSeries ? " in \(counted(series.states.count, "state"))" : "")
-        let verdict =
-            switch summary.exit {
-            case .clean: style.paint("pass", .good)
-            case .findings: style.paint("fail", .error)
-            case .notAnalysed, .badInput: style.paint("incomplete", .warning)
-            }
-        return "\(tool.name.printable): \(verdict): \(parts.joined(separator: ", ")); \(scope)"
+        return
+            "\(tool.name.printable): \(verdict(style)): \(parts.joined(separator: ", ")); \(scope)"
+    }
+
+    /// The exit status in a word.
+    func verdict(_ style: TextStyle) -> String {
+        switch series.summary.exit {
+        case .clean: style.paint("pass", .good)
+        case .findings: style.paint("fail", .error)
+        case .notAnalysed, .badInput: style.paint("incomplete", .warning)
+        }
     }
 }

@@ -6,9 +6,11 @@ package struct TextStyle: Sendable, Hashable {
     package var color: Bool
     /// Whether characters outside of ASCII are allowed where they help.
     package var unicode: Bool
-    /// Tables are at most so wide; lines of findings are never cut, because editors parse them.
+    /// What is for people is at most so wide, as far as words allow; lines that editors parse are never cut.
     package var width: Int
     package var detail: Detail
+    /// Whether the findings of a series' base are shown that the series leaves as they are.
+    package var showsExisting: Bool
 
     package enum Detail: Sendable {
         /// Only what makes the run fail, and what could not be analysed.
@@ -19,12 +21,14 @@ package struct TextStyle: Sendable, Hashable {
     }
 
     package init(
-        color: Bool = false, unicode: Bool = false, width: Int = 100, detail: Detail = .normal
+        color: Bool = false, unicode: Bool = false, width: Int = 100, detail: Detail = .normal,
+        showsExisting: Bool = false
     ) {
         self.color = color
         self.unicode = unicode
         self.width = width
         self.detail = detail
+        self.showsExisting = showsExisting
     }
 
     enum Paint: String {

@@ -63,6 +63,9 @@ struct SeriesCommand: AsyncParsableCommand {
     @Flag(help: "Fail on findings that the base already has, too.")
     var failOnExisting = false
 
+    @Flag(help: "Show what the base already has and the series leaves as it is.")
+    var existing = false
+
     @Option(
         help: ArgumentHelp(
             "The commit of the git tree that the patches go on; default: the one that the series names (base-commit) "
@@ -108,7 +111,7 @@ struct SeriesCommand: AsyncParsableCommand {
         if let range {
             let checker = Checker(options, judging: judging)
             return try common.finish(
-                try checker.series(range: range, firstParent: firstParent))
+                try checker.series(range: range, firstParent: firstParent), existing: existing)
         }
         options.revision = base
         let early = Checker(options, judging: judging).begin()
@@ -140,7 +143,7 @@ struct SeriesCommand: AsyncParsableCommand {
                     : "ntbcheck: the base is the files on disk: the tree has no commit \(named), which the series names"
             )
         }
-        try common.finish(report)
+        try common.finish(report, existing: existing)
     }
 }
 

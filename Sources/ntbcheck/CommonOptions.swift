@@ -25,7 +25,7 @@ struct CommonOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            The architecture to parse for: auto (each unit for the first that can build it, the host's before all others), \
+            The architecture to parse for: auto (the default: each unit for the first that can build it, the host's before all others), \
             \(Arch.allCases.map(\.rawValue).joined(separator: ", ")).
             """, valueName: "name"), completion: .list(ArchChoice.allValueStrings),
         transform: choice)
@@ -45,7 +45,7 @@ struct CommonOptions: ParsableArguments {
     @Option(
         help: """
             text, for people; gcc, which editors parse; json, sarif and terse, for programs; github, gitlab and rdjsonl \
-            (reviewdog), for services.
+            (reviewdog), for services; default: text.
             """, completion: .list(ReportFormat.allValueStrings), transform: choice)
     var format: ReportFormat = .text
 
@@ -56,7 +56,7 @@ struct CommonOptions: ParsableArguments {
     var output: String?
 
     @Option(
-        help: "The least severity that makes the run fail: error, warning or note.",
+        help: "The least severity that makes the run fail: error (the default), warning or note.",
         completion: .list(Severity.allValueStrings), transform: choice)
     var failOn: Severity = .error
 
@@ -76,14 +76,16 @@ struct CommonOptions: ParsableArguments {
     var noPreludes = false
 
     @Option(
-        help: "Colours in text: auto, always or never. NO_COLOR is honoured.",
+        help: "Colours in text: auto (the default), always or never. NO_COLOR is honoured.",
         completion: .list(ColorChoice.allValueStrings), transform: choice)
     var color: ColorChoice = .auto
 
     @Flag(name: .shortAndLong, help: "Print only what makes the run fail.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Print the witness of every finding.")
+    @Flag(
+        name: .shortAndLong,
+        help: "Print all findings, what a series fixes too, and how units were read.")
     var verbose = false
 
     func validate() throws {
@@ -121,8 +123,17 @@ struct CommonOptions: ParsableArguments {
 
     var style: TextStyle {
         TextStyle(
-            color: usesColor, unicode: false, width: 100,
+            color: usesColor, unicode: false, width: width,
             detail: quiet ? .quiet : verbose ? .verbose : .normal)
+    }
+
+    /// As wide as the terminal; what goes to a file or a pipe is the same everywhere.
+    private var width: Int {
+        var size = winsize()
+        guard output == nil, isatty(STDOUT_FILENO) != 0,
+            ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+        else { return 100 }
+        return max(40, Int(size.ws_col))
     }
 
     private var usesColor: Bool {
@@ -141,10 +152,14 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// Prints the report and ends with its exit status.
-    func finish(_ report: Report) throws {
+    ///
+    /// - Parameter existing: whether to show what a series leaves as it is.
+    func finish(_ report: Report, existing: Bool = false) throws {
         if verbose {
             for note in report.tree.notes { writeError("ntbcheck: note: \(note)") }
         }
+        var style = style
+        style.showsExisting = existing
         try write(try report.rendered(as: format, style: style))
         let status = report.series.summary.exit.rawValue
         if status != 0 { throw ExitCode(Int32(status)) }

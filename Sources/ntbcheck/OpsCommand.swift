@@ -72,7 +72,8 @@ struct OpsCommand: AsyncParsableCommand {
         for header in options.contracts.flatMap(\.includes) {
             guard let path = TreePath("include/" + header) else { continue }
             let bytes = try snapshot.contents(of: path) ?? []
-            if String(decoding: bytes, as: UTF8.self).contains(name) { return }
+            let words = String(decoding: bytes, as: UTF8.self).split { !$0.isPartOfName }
+            if words.contains(Substring(name)) { return }
         }
         let finder = UnitFinder(words: [name], headers: [])
         let found = try finder.scan(snapshot, arch: options.arch)
@@ -83,4 +84,8 @@ struct OpsCommand: AsyncParsableCommand {
         throw InputError(
             "\(options.tree): no C file names struct \(name)\(didYouMean(name, among: known))")
     }
+}
+
+extension Character {
+    fileprivate var isPartOfName: Bool { isLetter || isNumber || self == "_" }
 }

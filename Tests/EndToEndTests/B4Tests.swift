@@ -63,7 +63,7 @@ extension HookTests {
         let mails = try start(try b4.path, "--offline-mode", "am", "-m", thread, "-o", "-")
         try #require(mails.status == 0, "\(mails.errors)")
         #expect(mails.output.contains("[PATCH v2 5/5]"))
-        let base = ["series", "--tree", tree, "--base", "main"]
+        let base = ["series", "--tree", tree, "--base", "main", "--format", "gcc"]
         let picked = try ntbcheck(base + ["-"], input: mails.output)
         #expect(picked.errors == "")
         #expect(picked.status == (versions.last == "bad" ? 1 : 0))
@@ -91,10 +91,10 @@ extension HookTests {
         // The base is the one that b4 writes into the cover letter: here it is not what is checked out.
         let series = try ntbcheck(["series", "--tree", tree, place.path + "/prep"])
         #expect(series.status == 1, "\(series.errors)")
-        #expect(series.output.contains("[null-return] (introduced by patch 3)"))
+        #expect(series.output.contains("[null-return]\n  brought by  patch 3/"))
         // b4's cover letter is a commit that changes nothing.
         let range = try ntbcheck(["series", "--tree", tree, "--range", "main.."])
-        #expect(range.output.contains("[null-return] (introduced by patch 4)"), "\(range.errors)")
+        #expect(range.output.contains("[null-return]\n  brought by  patch 4/"), "\(range.errors)")
     }
 
     @Test("b4 prep --check says ERROR of the bad patch and nothing of the others")

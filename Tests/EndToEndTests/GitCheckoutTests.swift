@@ -61,9 +61,11 @@ struct GitCheckoutTests {
         #expect(commit.errors == "")
         #expect(timeless(commit.output) == timeless(disk.output))
 
-        let range = try ntbcheck(["series", "--tree", checkout.path, "--range", "HEAD~3.."])
+        let range = try ntbcheck([
+            "series", "--tree", checkout.path, "--format", "gcc", "--range", "HEAD~3..",
+        ])
         let mails = try ntbcheck([
-            "series", "--tree", checkout.path, "--base", "HEAD~3",
+            "series", "--tree", checkout.path, "--format", "gcc", "--base", "HEAD~3",
             seriesDirectory("linux-6.12.117"),
         ])
         #expect(range.status == 0)

@@ -82,6 +82,7 @@ struct PlaceTests {
             ("check --tree TREE --fail-on warnings", "warning"),
             ("check --tree TREE --color nevr", "never"), ("chek --tree TREE", "check"),
             ("contract shwo", "show"), ("check --tree TREE --formt json", "--format"),
+            ("ops --tree TREE ntb_dev_op", "ntb_dev_ops"),
         ])
     func suggestions(words: String, meant: String) throws {
         let tree = try Tree.newest612.path

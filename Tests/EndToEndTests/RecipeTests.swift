@@ -66,7 +66,9 @@ extension HookTests {
         #expect(script.hasPrefix("git fetch"))
         let bad = try shell(script, on: "bad")
         #expect(bad.status == 1)
-        #expect(bad.output.contains("[null-return] (introduced by patch 3)"), "\(bad.errors)")
+        #expect(
+            bad.output.contains(#/\[null-return\]\n  brought by  patch 3/5, [0-9a-f]{12}: /#),
+            "\(bad.output)\(bad.errors)")
         #expect(try shell(script, on: "good").status == 0)
     }
 

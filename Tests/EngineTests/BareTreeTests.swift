@@ -125,7 +125,7 @@ struct BareTreeTests {
         #expect(assumed["made_struct"] == "a structure")
         #expect(Set(report.tree.assumed.map(\.arch)) == ["x86_64"])
         #expect(report.json().contains("\"name\" : \"MADE_SIZE\""))
-        #expect(report.text(TextStyle(detail: .verbose)).contains("assumed for x86_64: MADE_SIZE"))
+        #expect(report.gcc(TextStyle(detail: .verbose)).contains("assumed for x86_64: MADE_SIZE"))
     }
 
     @Test("tables, enumerations and unions of an unknown header are assumed as they are used")
@@ -284,14 +284,14 @@ struct BareTreeTests {
         let report = try MiniKernel(files).check(arch: .auto)
         #expect(report.series.unanalysed.map(\.isOutOfScope) == [true])
         #expect(report.series.summary.exit == .clean)
-        #expect(report.text().contains("any of x86_64, i386, s390"))
+        #expect(report.gcc().contains("any of x86_64, i386, s390"))
 
         files["Kconfig"]? += "source \"net/Kconfig\"\n"
         let unknown = try MiniKernel(files).check(arch: .auto)
         #expect(unknown.gaps == ["Kconfig", "demo.c"])
         #expect(unknown.series.unanalysed.allSatisfy { !$0.isOutOfScope })
         #expect(unknown.series.summary.exit == .notAnalysed)
-        #expect(unknown.text().contains("net/Kconfig is missing; fetch"))
+        #expect(unknown.gcc().contains("net/Kconfig is missing; fetch"))
     }
 
     @Test("a state of which nothing was analysed is no pass")
@@ -316,11 +316,11 @@ struct BareTreeTests {
             files[unit] = "#include <linux/ntb.h>\n#include <linux/gone.h>\n"
         }
         let report = try MiniKernel(files).check()
-        let lines = report.text().split(separator: "\n").filter { $0.contains("cannot analyse") }
+        let lines = report.gcc().split(separator: "\n").filter { $0.contains("cannot analyse") }
         #expect(lines.count == 1)
         #expect(lines.first?.hasPrefix("drivers/ntb/hw/demo/demo.c and 2 more files: ") == true)
         #expect(lines.first?.contains("--build DIR") == true)
-        let all = report.text(TextStyle(detail: .verbose)).split(separator: "\n")
+        let all = report.gcc(TextStyle(detail: .verbose)).split(separator: "\n")
         #expect(all.count { $0.contains("cannot analyse") } == 3)
     }
 }

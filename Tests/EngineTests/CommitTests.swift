@@ -74,7 +74,7 @@ struct CommitTests {
         let points = line[..<place].unicodeScalars.count + 1
         #expect(bytes - points == 1 + 4 + 3 + 1)
         let report = try tree.check()
-        #expect(report.text().contains("demo.c:4:\(bytes): error: "), "\(report.text())")
+        #expect(report.gcc().contains("demo.c:4:\(bytes): error: "), "\(report.gcc())")
         let sarif = report.sarif()
         #expect(!sarif.contains("\"startColumn\" : \(bytes),"))
         #expect(sarif.matches(of: /"startColumn" : (\d+),\s+"startLine" : 4\s/).count >= 2)

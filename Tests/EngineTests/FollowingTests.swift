@@ -160,6 +160,6 @@ struct FollowingTests {
         let report = try Self.wired(nil, at: "").check()
         #expect(report.gaps == ["demo.c"])
         #expect(report.series.summary.exit == .notAnalysed)
-        #expect(report.text().contains("the body of which is in no unit that was looked at"))
+        #expect(report.gcc().contains("the body of which is in no unit that was looked at"))
     }
 }

@@ -77,7 +77,7 @@ struct StateTests {
         let report = try MiniKernel(broken).check()
         #expect(report.gaps == ["demo.c"])
         #expect(report.series.summary.exit == .clean)
-        #expect(report.text().contains("demo.c: left out: CONFIG_NTB_DEMO"))
+        #expect(report.gcc().contains("demo.c: left out: CONFIG_NTB_DEMO"))
         let possible = broken.merging(["Kconfig": "config NTB_DEMO\n\ttristate \"demo\"\n"]) { $1 }
         #expect(try MiniKernel(possible).check().series.summary.exit == .notAnalysed)
     }

@@ -88,7 +88,7 @@ struct SARIFReportTests {
         // The path's first step, its last, which is the place itself, and the result's place.
         #expect(regions == ["4", "2", "2"])
         #expect(try run(report)["columnKind"] as? String == "unicodeCodePoints")
-        #expect(report.text().contains("pci-epf-vntb.c:1300:3: error: "))
+        #expect(report.gcc().contains("pci-epf-vntb.c:1300:3: error: "))
     }
 
     @Test("a rule is explained, with its example and where the kernel says so")

@@ -6,28 +6,70 @@ import Testing
 
 @Suite("Text reports")
 struct TextReportTests {
-    @Test(
-        "a check prints what compilers print, its witness and assumptions as notes, and a summary")
-    func check() {
-        let report = ReportsTests.check([unproven, bypass(perf, 563), nullReturn], suppressed: 1)
+    /// A finding with its source, as a run has it.
+    static let explained: Finding = {
+        var finding = nullReturn
+        finding.sourceLines = [
+            at(vntb, 1299, 6): "\tif (!ntb->epf)", at(vntb, 1300, 3): "\t\treturn NULL;",
+        ]
+        return finding
+    }()
+
+    static let promise: Report.Promise = {
+        var promise = Report.Promise(
+            summary: "buffers belong to the device that ntb_get_dma_dev() names",
+            header: "include/linux/ntb.h", helper: "ntb_get_dma_dev")
+        promise.made = (
+            at(header, 312), "Drivers that implement .get_dma_dev() must return a non-NULL pointer."
+        )
+        return promise
+    }()
+
+    @Test("a finding is a block: what, where, how the code gets there, what was promised, the mend")
+    func block() {
+        var report = ReportsTests.check([Self.explained])
+        report.promises = [Self.promise]
         #expect(
-            report.text() == """
-                drivers/ntb/test/ntb_perf.c:563:21: error: dma_alloc_coherent() takes its device around ntb_get_dma_dev() [helper-bypass]
-                drivers/pci/endpoint/functions/pci-epf-vntb.c:1300:3: error: vntb_epf_get_dma_dev() can return NULL [null-return]
-                drivers/pci/endpoint/functions/pci-epf-vntb.c:1299:6: note: taking the true branch: !ntb->epf
-                drivers/pci/endpoint/functions/pci-epf-vntb.c:1300:3: note: returns NULL
-                drivers/pci/endpoint/functions/pci-epf-vntb.c:1302:9: note: not shown to be non-NULL [unproven-return]
-                drivers/pci/endpoint/functions/pci-epf-vntb.c:1302:9: note: assumes the field epc->dev.parent is not NULL
-                ntbcheck: fail: 2 errors, 1 note, 1 suppressed; 16 files
+            report.text(.init(width: 80)) == """
+                error: vntb_epf_get_dma_dev() can return NULL [null-return]
+                  at          drivers/pci/endpoint/functions/pci-epf-vntb.c:1300:3
+
+                    1299 | if (!ntb->epf)
+                         |     ^ 1. taking the true branch: !ntb->epf
+                    1300 |         return NULL;
+                         |         ^~~~~~ 2. returns NULL
+
+                  promise     "Drivers that implement .get_dma_dev() must return a non-NULL
+                              pointer." (include/linux/ntb.h:312)
+                  mend        return a device on this path, too; a driver that has none must not
+                              wire the callback
+
+                ntbcheck: fail: 1 error; 16 files
 
                 """)
     }
 
+    @Test("in a check, what weighs most comes first, with a blank line between blocks")
+    func check() {
+        let report = ReportsTests.check([unproven, bypass(perf, 563), nullReturn], suppressed: 1)
+        let lines = report.text().split(separator: "\n", omittingEmptySubsequences: false)
+        let titles = lines.filter { !$0.hasPrefix(" ") && !$0.isEmpty }
+        #expect(
+            titles == [
+                "error: dma_alloc_coherent() takes its device around ntb_get_dma_dev() [helper-bypass]",
+                "error: vntb_epf_get_dma_dev() can return NULL [null-return]",
+                "note: not shown to be non-NULL [unproven-return]",
+                "ntbcheck: fail: 2 errors, 1 note; 1 allowed by a comment or the contract; 16 files",
+            ])
+        for title in titles.dropFirst() {
+            #expect(lines.firstIndex(of: title).map { lines[$0 - 1] } == "")
+        }
+        #expect(lines.contains("  assumes     the field epc->dev.parent is not NULL"))
+    }
+
     @Test("a clean check is one line")
     func clean() {
-        #expect(
-            ReportsTests.check([]).text() == "ntbcheck: pass: no findings, 0 suppressed; 16 files\n"
-        )
+        #expect(ReportsTests.check([]).text() == "ntbcheck: pass: nothing was found; 16 files\n")
     }
 
     @Test("what could not be analysed is named, and the run is no pass")
@@ -36,20 +78,22 @@ struct TextReportTests {
         #expect(
             ReportsTests.check([], unanalysed: [gap]).text() == """
                 drivers/ntb/ntb_transport.c: cannot analyse: linux/dca.h is not in the tree
-                ntbcheck: incomplete: no findings, 0 suppressed, 1 file not analysed; 16 files
+
+                ntbcheck: incomplete: nothing was found; 1 file not analysed; 16 files
 
                 """)
     }
 
-    @Test(
-        "a series prints its findings, then a row a state with what comes and goes, then what is open"
-    )
+    @Test("a series: what it brings, how many the base has, a row a state, the verdict")
     func series() {
         #expect(
             goodSeries().text() == """
-                drivers/pci/endpoint/functions/pci-epf-vntb.c:1214:33: note: vntb_epf_ops does not wire get_dma_dev [ops-wiring] (from patch 1, until patch 3)
-                drivers/ntb/test/ntb_perf.c:563:21: error: dma_alloc_coherent() takes its device around ntb_get_dma_dev() [helper-bypass] (existing)
-                drivers/ntb/test/ntb_perf.c:592:21: error: dma_free_coherent() takes its device around ntb_get_dma_dev() [helper-bypass] (existing)
+                note: vntb_epf_ops does not wire get_dma_dev [ops-wiring]
+                  brought by  patch 1: NTB: core: Add .get_dma_dev() callback
+                  mended by   patch 3: NTB: epf: vntb: Implement .get_dma_dev()
+                  at          drivers/pci/endpoint/functions/pci-epf-vntb.c:1214:33
+
+                The base has 2 errors that the series leaves as it is; --existing shows what.
 
                 state  subject                                                               introduced  fixed  open
                 base   Linux 6.1.170, before the series                                                            5
@@ -66,51 +110,71 @@ struct TextReportTests {
                          helper-bypass            ntb_perf.c (2)
                 ~ transient: a later patch of the series fixes it
 
-                ntbcheck: pass: nothing introduced, 1 transient, 3 fixed, 2 existing (2 errors, 1 note), 1 suppressed; 16 files in 4 states
+                ntbcheck: pass: the series brings nothing new and mends 3; 1 allowed by a comment or the contract; 16 files in 4 states
 
                 """)
     }
 
-    @Test("what fails a series comes first, with its witness, even if a later patch fixes it")
+    @Test("what fails a series comes first and is explained, even if a later patch mends it")
     func failingSeries() throws {
-        let lines = badSeries().text().split(separator: "\n")
-        #expect(lines[0].hasSuffix("can return NULL [null-return] (from patch 1, until patch 2)"))
-        #expect(lines[1].hasSuffix("note: taking the true branch: !ntb->epf"))
-        #expect(lines[3].hasSuffix("[unproven-return] (introduced by patch 2)"))
-        #expect(lines[5].hasSuffix("[helper-bypass] (existing)"))
+        let text = badSeries().text()
+        let titles = text.split(separator: "\n").filter {
+            $0.hasPrefix("error: ") || $0.hasPrefix("note: ")
+        }
         #expect(
-            lines.contains(
-                "drivers/ntb/ntb_transport.c: cannot analyse: includes a file that is not there (state 2)"
-            ))
-        let summary = try #require(lines.last)
+            titles == [
+                "error: vntb_epf_get_dma_dev() can return NULL [null-return]",
+                "note: not shown to be non-NULL [unproven-return]",
+            ])
+        #expect(text.contains("1300 | 2. returns NULL\n"))
+        #expect(text.contains("The base has 1 error that the series"))
+        #expect(text.contains("\ndrivers/ntb/ntb_transport.c: cannot analyse: includes a file"))
+        let last = try #require(text.split(separator: "\n").last)
         #expect(
-            summary.hasPrefix(
-                "ntbcheck: fail: 1 introduced, 1 transient, 1 existing (2 errors, 1 note)"))
+            last
+                == "ntbcheck: fail: the series brings 1 error, 1 note; 1 file not analysed; 16 files in 3 states"
+        )
     }
 
-    @Test("quiet leaves what fails and what could not be analysed")
-    func quiet() {
-        let lines = badSeries().text(.init(detail: .quiet)).split(separator: "\n")
-        #expect(lines.count == 4)
-        #expect(lines[0].contains("[null-return]"))
-        #expect(lines[3].contains("cannot analyse"))
+    @Test("what the base has is shown on request, and where it makes the run fail")
+    func existing() {
+        for style in [TextStyle(showsExisting: true), TextStyle(detail: .verbose)] {
+            let text = goodSeries().text(style)
+            #expect(text.contains("around ntb_get_dma_dev() [helper-bypass]\n"))
+            #expect(text.contains("  brought by  nobody here: the base has it\n"))
+            #expect(!text.contains("--existing"))
+        }
+        let states = [
+            StateReport(label: "base", findings: [bypass(perf, 5)]),
+            StateReport(label: "patch 1/1", findings: [bypass(perf, 5)]),
+        ]
+        let failing = Report(
+            tool: tool, tree: tree,
+            series: SeriesReport(states, options: .init(failOnExisting: true)))
+        #expect(failing.text().contains("[helper-bypass]\n"))
+        #expect(!failing.text().contains("--existing"))
     }
 
-    @Test("verbose lists what the series fixed, too")
-    func verbose() {
-        let text = goodSeries().text(.init(detail: .verbose))
-        #expect(text.contains("[callback-missing] (fixed by patch 1)"))
+    @Test("quiet leaves what fails and what could not be analysed; verbose has what is fixed")
+    func detail() {
+        let quiet = badSeries().text(.init(detail: .quiet))
+        #expect(quiet.contains("[null-return]") && quiet.contains("cannot analyse"))
+        for word in ["[unproven-return]", "state  subject", "ntbcheck: ", "The base has"] {
+            #expect(!quiet.contains(word))
+        }
+        #expect(
+            goodSeries().text(.init(detail: .verbose)).contains("[callback-missing]\n  mended by"))
     }
 
     @Test(
-        "no line of the table is wider than asked for, and no subject can push it",
+        "no line is wider than asked for, and no subject can push it",
         arguments: [80, 100])
     func width(_ width: Int) throws {
         let long = String(repeating: "NTB: a very long subject ", count: 10)
         let text = goodSeries(subjects: [long, nil, nil]).text(.init(width: width))
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let start = try #require(lines.firstIndex { $0.hasPrefix("state") })
-        #expect(lines[start..<(lines.count - 2)].allSatisfy { $0.count <= width })
+        #expect(lines.contains { $0.hasPrefix("state") })
+        #expect(lines.dropLast(2).allSatisfy { $0.count <= width })
     }
 
     @Test("many files of one rule wrap within the width")
@@ -163,27 +227,51 @@ struct TextReportTests {
 
     @Test("nothing from a tree or a patch can write an escape sequence or a line of its own")
     func hostileText() {
-        let evil = Finding(
-            rule: rule("null-return"), location: at(perf, 1),
-            message: "a\u{1B}[2Jb\nforged.c:1:1: error: c\u{202E}", key: "k")
-        let text = Report(
+        var evil = Finding(
+            rule: rule("null-return"), location: at(perf, 1, 14),
+            message: "a\u{1B}[2Jb\nforged.c:1:1: error: c\u{202E}",
+            witness: [WitnessStep(at(perf, 1, 4), "w\u{1B}]0;x\u{7}\n\nx: error: y")],
+            assumptions: ["\u{2067}"], key: "k")
+        evil.sourceLines = [
+            at(perf, 1, 14): "/*\u{1B}[31m\u{202E}\r\u{85}\n::error::x*/",
+            at(perf, 1, 4): "\u{9B}\u{0}\u{2028}",
+        ]
+        var report = Report(
             tool: tool, tree: tree,
             series: SeriesReport([
                 StateReport(label: "base", findings: []),
-                StateReport(label: "1", subject: "s\u{9B}31m\r\n", findings: [evil]),
-            ])
-        ).text()
+                StateReport(
+                    label: "patch 1/1", subject: "s\u{9B}31m\r\n", patch: "p\u{1B}",
+                    findings: [evil]),
+            ]))
+        var promise = Self.promise
+        promise.made?.words = "p\u{1B}[2J\u{202E}\n"
+        report.promises = [promise]
+        for width in [40, 100] {
+            let text = report.text(.init(width: width))
+            #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || (32..<127).contains($0.value) })
+            #expect(
+                !text.split(separator: "\n").contains {
+                    $0.hasPrefix("x: error") || $0.hasPrefix("::") || $0.hasPrefix("forged")
+                })
+        }
         #expect(
-            !text.unicodeScalars.contains { ["\u{1B}", "\u{9B}", "\u{202E}", "\r"].contains($0) })
-        #expect(text.contains("a\\u{1b}[2Jb\\u{a}forged.c:1:1: error: c\\u{202e} [null-return]"))
+            report.text(.init(width: 200)).contains(
+                "a\\u{1b}[2Jb\\u{a}forged.c:1:1: error: c\\u{202e} [null-return]"))
     }
 
-    @Test("colour adds escape sequences and changes nothing else")
-    func color() {
-        let plain = goodSeries().text()
-        let colored = goodSeries().text(.init(color: true))
-        #expect(colored != plain)
-        #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+    @Test("colour adds escape sequences and changes nothing else", arguments: [60, 100])
+    func color(_ width: Int) {
+        let gap = Unanalysed(
+            file: transport, reason: "linux/dca.h is not in the tree, nor is it anywhere")
+        for report in [
+            goodSeries(), badSeries(), ReportsTests.check([Self.explained], unanalysed: [gap]),
+        ] {
+            let plain = report.text(.init(width: width))
+            let colored = report.text(.init(color: true, width: width))
+            #expect(colored != plain)
+            #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+        }
     }
 
     @Test("terse is one line a finding, of those that are still open or count")
