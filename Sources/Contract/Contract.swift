@@ -20,7 +20,8 @@ package struct Contract: Sendable, Decodable {
     package var returns: Returns
     package var helper: Helper?
     package var documentation: Documentation?
-    package var mustWire: [WiringDuty]
+    private var duties: [WiringDuty]?
+    package var mustWire: [WiringDuty] { duties ?? [] }
     package var clients: Clients?
     /// Findings that are known and accepted; they are counted, not shown.
     package var allow: [Allowance]?
@@ -110,7 +111,7 @@ package struct Contract: Sendable, Decodable {
     private enum CodingKeys: String, CodingKey {
         case schema, name, summary, header, includes, `struct`, member, returns, helper
         case documentation
-        case mustWire = "must-wire"
+        case duties = "must-wire"
         case clients, allow, knowledge
     }
 }

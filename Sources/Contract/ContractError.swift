@@ -1,10 +1,14 @@
 internal import Yams
 
-/// What is wrong with a contract, in one line that names the place.
+/// What is wrong with a contract: a line for each fault, which names its place.
 package struct ContractError: Error, Hashable, CustomStringConvertible {
     package var description: String
 
     package init(_ text: String) { description = text }
+
+    init(all errors: [ContractError]) {
+        description = errors.map(\.description).joined(separator: "\n")
+    }
 
     init(yaml error: any Error, file: String) {
         switch error {

@@ -5,6 +5,8 @@ struct ContractShape {
     private let schema: SchemaNode
     private let file: String
     private var visited = 0
+    /// What was found so far, in the order of the file.
+    private var found: [ContractError] = []
 
     /// More than any contract has; aliases could make a short file a very large one.
     private static let mostNodes = 50_000
@@ -14,10 +16,18 @@ struct ContractShape {
         self.file = file
     }
 
-    /// Throws the first departure, in the order of the file.
+    /// Throws all departures at once.
     mutating func check(_ root: Node) throws(ContractError) {
         try check(root, schema, "")
+        if !found.isEmpty { throw ContractError(all: found) }
     }
+
+    private mutating func note(_ node: Node, _ path: String, _ text: String) {
+        if found.count < Self.mostProblems { found.append(problem(node, path, text)) }
+    }
+
+    /// Nobody reads more.
+    private static let mostProblems = 100
 
     private mutating func check(
         _ node: Node, _ given: SchemaNode, _ path: String
@@ -30,26 +40,26 @@ struct ContractShape {
         case .object: try checkMapping(node, rule, path)
         case .array:
             guard let sequence = node.sequence else {
-                throw problem(node, path, "must be a list, not \(Self.kind(of: node))")
+                return note(node, path, "must be a list, not \(Self.kind(of: node))")
             }
             guard let items = rule.items else { return }
             for (index, item) in sequence.enumerated() {
                 try check(item, items, "\(path)[\(index)]")
             }
-        case .string: try checkText(node, rule, path)
+        case .string: checkText(node, rule, path)
         case .integer:
             guard let number = node.int else {
-                throw problem(node, path, "must be a whole number, not \(Self.kind(of: node))")
+                return note(node, path, "must be a whole number, not \(Self.kind(of: node))")
             }
             if let only = rule.const, number != only {
-                throw problem(node, path, "\(number) is not known; this version reads \(only)")
+                note(node, path, "\(number) is not known; this version reads \(only)")
             }
             if let least = rule.minimum, number < least {
-                throw problem(node, path, "must be at least \(least), not \(number)")
+                note(node, path, "must be at least \(least), not \(number)")
             }
         case .boolean:
             guard node.bool != nil else {
-                throw problem(node, path, "must be true or false, not \(Self.kind(of: node))")
+                return note(node, path, "must be true or false, not \(Self.kind(of: node))")
             }
         case nil: break
         }
@@ -59,45 +69,47 @@ struct ContractShape {
         _ node: Node, _ rule: SchemaNode, _ path: String
     ) throws(ContractError) {
         guard let mapping = node.mapping else {
-            throw problem(node, path, "must hold keys with values, not \(Self.kind(of: node))")
+            return note(node, path, "must hold keys with values, not \(Self.kind(of: node))")
         }
         let known = rule.properties ?? [:]
         var found: Set<String> = []
         for (key, value) in mapping {
             guard let name = key.scalar?.string, let next = known[name] else {
                 let name = key.scalar?.string ?? ""
+                let meant = Self.nearest(to: name, in: known.keys.sorted())
+                // One mistake is not two.
+                if let meant { found.insert(meant) }
                 let advice =
-                    Self.nearest(to: name, in: known.keys.sorted()).map { "did you mean '\($0)'?" }
+                    meant.map { "did you mean '\($0)'?" }
                     ?? "known here: \(known.keys.sorted().joined(separator: ", "))"
-                throw problem(key, path, "there is no key \(Self.quoted(name)); \(advice)")
+                note(key, path, "there is no key \(Self.quoted(name)); \(advice)")
+                continue
             }
             found.insert(name)
             try check(value, next, path.isEmpty ? name : "\(path).\(name)")
         }
         for name in rule.required ?? [] where !found.contains(name) {
-            throw problem(node, path, "the key '\(name)' is missing")
+            note(node, path, "the key '\(name)' is missing")
         }
     }
 
-    private func checkText(
-        _ node: Node, _ rule: SchemaNode, _ path: String
-    ) throws(ContractError) {
+    private mutating func checkText(_ node: Node, _ rule: SchemaNode, _ path: String) {
         guard let scalar = node.scalar, node.null == nil || rule.enum != nil else {
-            throw problem(node, path, "must be text, not \(Self.kind(of: node))")
+            return note(node, path, "must be text, not \(Self.kind(of: node))")
         }
         let text = scalar.string
         if let choices = rule.enum, !choices.contains(text) {
             let list = choices.joined(separator: ", ")
-            throw problem(node, path, "must be one of \(list), not \(Self.kind(of: node))")
+            note(node, path, "must be one of \(list), not \(Self.kind(of: node))")
         }
         if let least = rule.minLength, text.count < least {
-            throw problem(node, path, "must not be empty")
+            note(node, path, "must not be empty")
         }
         if let pattern = rule.pattern, let regex = try? Regex(pattern),
             text.firstMatch(of: regex) == nil
         {
             let form = rule.description ?? pattern
-            throw problem(node, path, "\(Self.quoted(text)) is not of the form \(form)")
+            note(node, path, "\(Self.quoted(text)) is not of the form \(form)")
         }
     }
 

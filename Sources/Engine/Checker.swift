@@ -264,6 +264,7 @@ package struct Checker: Sendable {
             for (number, state) in states.enumerated() {
                 let lowered = try analysis.lower(state.snapshot)
                 if number == 0 { try requireUnits(lowered, contract) }
+                try requireFit(lowered, contract)
                 judge.add(
                     .init(
                         number: number, label: state.label, subject: state.patch?.subject,
@@ -347,6 +348,22 @@ package struct Checker: Sendable {
         throw InputError(
             "\(options.tree): no file of this tree has to do with struct \(contract.struct); "
                 + "name a tree that has, or another contract")
+    }
+
+    /// A contract is about pointers; what a callback returns that gives none keeps or breaks no promise of its kind.
+    private func requireFit(_ lowered: TreeAnalysis.LoweredState, _ contract: Contract) throws {
+        for path in lowered.paths {
+            guard let unit = lowered.facts[path] else { continue }
+            let wired = Set(
+                unit.tables(of: contract.struct).flatMap { $0.functions(of: contract.member) })
+            for function in unit.functions where wired.contains(function.name) {
+                if function.result.isPointer || function.incomplete != nil { continue }
+                throw InputError(
+                    "the contract \(contract.name) does not fit: \(function.name)() "
+                        + "(\(function.location)), which is wired as .\(contract.member) of "
+                        + "struct \(contract.struct), returns no pointer; name a member that does")
+            }
+        }
     }
 
     /// Several contracts make one report.

@@ -25,7 +25,7 @@ struct Judgement {
         var unanalysed = lowered.failures.map { Unanalysed(file: $0.key, reason: $0.value) }
         var broken: [Breakage] = []
         var newErrors: [ParseError] = []
-        for unit in state.units where !unit.errors.isEmpty {
+        for unit in state.units where !unit.errors.isEmpty && !isPart(unit, of: state) {
             switch verdict(on: unit, lowered.scope.reasonToLeaveOut(unit.path)) {
             case .leftOut(let reason):
                 // What is not built here is not judged by what is absent from it.
@@ -81,6 +81,13 @@ struct Judgement {
             file: table.unit,
             reason: "wires \(implementation.function)() as .\(contract.member), "
                 + "the body of which is in no unit that was looked at")
+    }
+
+    /// Whether a unit that does not stand by itself was read as a part of another one, which includes it.
+    private func isPart(_ unit: UnitFacts, of state: AnalysedState) -> Bool {
+        state.units.contains { other in
+            other.path != unit.path && other.errors.isEmpty && other.includes.contains(unit.path)
+        }
     }
 
     // MARK: units that do not parse

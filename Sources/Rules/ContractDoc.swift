@@ -76,6 +76,8 @@ package enum ContractDoc: Rule {
 
     package static func check(_ state: AnalysedState) -> [Finding] {
         let contract = state.contract
+        // Who asks for no promise need not find one.
+        guard contract.documentation != nil || contract.returns.null == .never else { return [] }
         guard state.callbackExists, let record = state.opsRecord, let place = record.location,
             let header = TreePath(contract.header)
         else { return [] }
@@ -96,12 +98,11 @@ package enum ContractDoc: Rule {
             state.docs.first { $0.name == helper.name }
         }
         if let helper = contract.helper, helperDoc == nil {
-            let definition = state.units.lazy.flatMap(\.functions).first {
-                $0.name == helper.name && $0.location.file == header
-            }
-            if let definition {
+            let definitions = state.units.flatMap(\.functions).filter { $0.name == helper.name }
+            if let definition = definitions.first(where: { $0.location.file == header }) {
                 say(definition.location, "\(helper.name)() has no kernel-doc", key: "helper")
-            } else {
+            } else if definitions.isEmpty {
+                // The comments of another file, where it may be, are not read.
                 say(place, "\(contract.header) has no \(helper.name)()", key: "no helper")
             }
         }

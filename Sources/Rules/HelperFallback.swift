@@ -116,7 +116,9 @@ package struct HelperFault: Sendable, Hashable {
                     witness: [])
             }
             for outcome in analysis.returns(of: function).outcomes {
-                guard case .null(let why) = outcome.element else { continue }
+                guard contract.returns.null == .never, case .null(let why) = outcome.element else {
+                    continue
+                }
                 faults.append(
                     HelperFault(
                         location: outcome.location, text: "\(helper.name)() returns \(why)",

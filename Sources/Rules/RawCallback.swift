@@ -51,15 +51,42 @@ package enum RawCallback: Rule {
     package static func check(_ state: AnalysedState) -> [Finding] {
         guard let helper = state.contract.helper else { return [] }
         let contract = state.contract
-        return state.units.flatMap(\.functions).filter { $0.name != helper.name }.flatMap {
-            function in
-            calls(of: contract, in: function).map { place in
-                Finding(
-                    rule: description, location: place, function: function.name,
-                    message: ".\(contract.member) is called here and not by \(helper.name)()",
-                    key: contract.member)
+        return state.units.flatMap { unit in
+            let parts = parts(of: helper.name, in: unit)
+            return unit.functions.filter { !parts.contains($0.name) }.flatMap { function in
+                calls(of: contract, in: function).map { place in
+                    Finding(
+                        rule: description, location: place, function: function.name,
+                        message: ".\(contract.member) is called here and not by \(helper.name)()",
+                        key: contract.member)
+                }
             }
         }
+    }
+
+    /// The helper and the static functions that only it and its other parts call.
+    private static func parts(of helper: String, in unit: UnitFacts) -> Set<String> {
+        var callers: [String: Set<String>] = [:]
+        for function in unit.functions {
+            for block in function.blocks {
+                for case .call(let call) in block.instructions.map(\.operation) {
+                    guard case .function(let name) = call.callee else { continue }
+                    callers[name, default: []].insert(function.name)
+                }
+            }
+        }
+        var parts: Set<String> = [helper]
+        guard unit.functions.contains(where: { $0.name == helper }) else { return parts }
+        var isGrown = true
+        while isGrown {
+            let more = unit.functions.filter { function in
+                function.isStatic && !parts.contains(function.name)
+                    && callers[function.name].map { $0.isSubset(of: parts) } ?? false
+            }
+            parts.formUnion(more.map(\.name))
+            isGrown = !more.isEmpty
+        }
+        return parts
     }
 
     private static func calls(of contract: Contract, in function: Function) -> [Location] {

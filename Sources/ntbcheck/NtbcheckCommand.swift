@@ -52,7 +52,8 @@ struct NtbcheckCommand: AsyncParsableCommand {
             end(code.rawValue)
         } catch {
             if exitCode(for: error) == .success { printHelp(error) }
-            writeError("ntbcheck: error: \(isUsage(error) ? usage(error) : "\(error)")")
+            let text = isUsage(error) ? usage(error) : "\(error)"
+            for line in text.split(separator: "\n") { writeError("ntbcheck: error: \(line)") }
             end(isMachineFault(error) ? .notAnalysed : .badInput)
         }
     }

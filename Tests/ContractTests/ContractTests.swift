@@ -28,6 +28,25 @@ import Testing
         }
     }
 
+    @Test("all mistakes of a file are said at once, each with its place")
+    func allAtOnce() {
+        let text = Self.least.replacing("name: widget", with: "nam: widget")
+            .replacing("null: never", with: "null: nevr")
+            .replacing("[linux/widget.h]", with: "linux/widget.h")
+        #expect(
+            error(text) == """
+                own.yaml:2:1: there is no key 'nam'; did you mean 'name'?
+                own.yaml:5:11: includes: must be a list, not 'linux/widget.h'
+                own.yaml:9:9: returns.null: must be one of never, allowed, not 'nevr'
+                """)
+    }
+
+    @Test("who must wire the callback need not be said")
+    func noDuties() throws {
+        let text = Self.least.replacing("must-wire: []\n", with: "")
+        #expect(try Contract(yaml: text, file: "own.yaml").mustWire.isEmpty)
+    }
+
     @Test("the words by which hooks choose are those of the contract")
     func words() throws {
         let contract = try Contract.builtIn()
