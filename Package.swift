@@ -104,7 +104,7 @@ struct Module {
 
 let modules: [Module] = [
     Module(name: "SourceText", uses: []),
-    Module(name: "Supervision", uses: ["CPlatform"]),
+    Module(name: "Supervision", uses: ["CPlatform", "SourceText"]),
     Module(name: "Cache", uses: ["SourceText"], packages: [crypto]),
     Module(name: "Clang", uses: ["CClang", "ClangLibrary"], settings: withClangHeaders),
     Module(

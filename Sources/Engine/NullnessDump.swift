@@ -68,7 +68,7 @@ package struct NullnessDump: Encodable {
     package func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+        return inertJSON(try encoder.encode(self)) + "\n"
     }
 
     private static func unit(

@@ -387,12 +387,16 @@ struct TreeAnalysis {
         let begun = kconfig?.rules
         kconfig = nil
         let first = options.arch.first
-        let build = SynthesizedBuild(
-            traced, options.arch, units: paths,
-            BuildTools(hidden: scan.unsafe).tools { snapshot, arch in
-                let known = arch == first ? begun?.wait() : nil
-                return known ?? KconfigRules(snapshot, arch: arch, BuildTools.compiler)
-            })
+        let tools = BuildTools(hidden: scan.unsafe).tools { snapshot, arch in
+            let known = arch == first ? begun?.wait() : nil
+            return known
+                ?? Risk.watched("the Kconfig files of the tree") {
+                    KconfigRules(snapshot, arch: arch, BuildTools.compiler)
+                }
+        }
+        let build = Risk.watched("the build files of the tree") {
+            SynthesizedBuild(traced, options.arch, units: paths, tools)
+        }
         for file in build.evaluatedFrom { trace.noteLate(file, in: snapshot.root) }
         cache?.keep(build, arch: options.arch, units: paths, in: snapshot, trace)
         return build

@@ -3,6 +3,7 @@ internal import Contract
 internal import Dispatch
 internal import KernelSource
 internal import Lowering
+internal import Supervision
 
 extension TreeAnalysis {
     /// What depends on no patch, and can be begun before the states are known.
@@ -75,7 +76,9 @@ extension TreeAnalysis {
             traced.trace = options.cache == nil ? nil : trace
             let arch = options.arch.first
             let rules = ReadAhead(begun: false) { [traced] in
-                KconfigRules(traced, arch: arch, BuildTools.compiler)
+                Risk.watched("the Kconfig files of the tree") {
+                    KconfigRules(traced, arch: arch, BuildTools.compiler)
+                }
             }
             return (rules, trace)
         }

@@ -57,7 +57,7 @@ package struct UnitSurvey: Sendable {
     package func lines() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try units.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
+        return try units.map { inertJSON(try encoder.encode($0)) + "\n" }
             .joined()
     }
 }

@@ -67,7 +67,9 @@ package enum PatchInput {
     }
 
     package static let readStandardInput: @Sendable () throws -> [UInt8] = {
-        let bytes = try readAll(.standardInput, limit: maximumMailboxBytes)
+        let bytes = try Risk.waitingForUser {
+            try readAll(.standardInput, limit: maximumMailboxBytes)
+        }
         Supervisor.keep(input: bytes)
         return bytes
     }

@@ -1,3 +1,4 @@
+internal import Supervision
 import SystemPackage
 
 /// The lines of a text in bytes, without their newlines; they are views, nothing is copied.
@@ -43,8 +44,10 @@ struct LimitExceeded: Error {}
 
 /// The whole content of a file, pipes included.
 func readFile(_ path: String, limit: Int) throws -> [UInt8] {
-    let file = try FileDescriptor.open(FilePath(path), .readOnly)
-    return try file.closeAfter { try readAll(file, limit: limit) }
+    try Risk.waitingForUser {
+        let file = try FileDescriptor.open(FilePath(path), .readOnly)
+        return try file.closeAfter { try readAll(file, limit: limit) }
+    }
 }
 
 /// All that is left to read; throws `LimitExceeded` as soon as there is more than `limit`.

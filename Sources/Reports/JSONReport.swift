@@ -10,7 +10,7 @@ extension Report {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         // Strings, integers, arrays and objects: there is nothing in it that the encoder could refuse.
         guard let data = try? encoder.encode(JSONReport(self)) else { return "{}\n" }
-        return String(decoding: data, as: UTF8.self) + "\n"
+        return inertJSON(data) + "\n"
     }
 
     /// The JSON schema (draft 2020-12) that every JSON report meets.

@@ -82,7 +82,7 @@ private struct Diagnostic: Encodable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Strings and integers: there is nothing in it that the encoder could refuse.
         guard let data = try? encoder.encode(shown) else { return "" }
-        return String(decoding: data, as: UTF8.self) + "\n"
+        return inertJSON(data) + "\n"
     }
 }
 

@@ -34,13 +34,7 @@ package final class PrivateDirectory: Sendable {
     }
 
     package init() throws(Failure) {
-        let given = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        let wanted = given.hasPrefix("/") ? given : "/tmp"
-        guard let resolved = realpath(wanted, nil) else {
-            throw Failure(place: wanted, code: errno)
-        }
-        parent = String(cString: resolved)
-        free(resolved)
+        parent = try Self.usualParent()
         Self.sweepOnce(parent)
         // mkdtemp makes the directory with mode 0700 in one step, and puts a name of its own where its template has six X.
         var template = Array((parent + "/ntbcheck-\(getpid())-XXXXXX").utf8CString)
@@ -99,6 +93,28 @@ package final class PrivateDirectory: Sendable {
         let stamp = timespec(tv_sec: Int(hash >> 2), tv_nsec: 0)
         let stamps = [stamp, stamp]
         _ = stamps.withUnsafeBufferPointer { futimens(descriptor, $0.baseAddress) }
+    }
+
+    private static func usualParent() throws(Failure) -> String {
+        let given = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        let wanted = given.hasPrefix("/") ? given : "/tmp"
+        guard let resolved = realpath(wanted, nil) else {
+            throw Failure(place: wanted, code: errno)
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Removes what a process of this program has left that can't do so any more.
+    package static func removeAll(leftBy process: Int32) {
+        guard let parent = try? usualParent() else { return }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        where name.hasPrefix("ntbcheck-\(process)-") {
+            var status = stat()
+            let place = parent + "/" + name
+            guard lstat(place, &status) == 0, status.st_uid == getuid() else { continue }
+            try? FileManager.default.removeItem(atPath: place)
+        }
     }
 
     private static let swept = Mutex<Set<String>>([])

@@ -34,6 +34,30 @@ package enum Risk {
         return work()
     }
 
+    /// Does a piece of work that nothing can be done without: the run ends if it ends the process.
+    package static func watched<Result>(_ name: String, _ work: () throws -> Result) rethrows
+        -> Result
+    {
+        guard let board = Supervisor.board else { return try work() }
+        let line = takeLine()
+        board.begin(line, needed + name)
+        defer {
+            board.end(line)
+            lines.withLock { $0[line] = false }
+        }
+        return try work()
+    }
+
+    /// Reads what the user sends, or writes what he reads: a pipe may take as long as it likes.
+    package static func waitingForUser<Result>(_ work: () throws -> Result) rethrows -> Result {
+        try watched(userPace, work)
+    }
+
+    static let userPace = "the user"
+
+    /// What the names of such work begin with.
+    static let needed = "!"
+
     private static func takeLine() -> Int {
         lines.withLock { taken in
             if let free = taken.firstIndex(of: false) {

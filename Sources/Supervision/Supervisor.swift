@@ -2,6 +2,7 @@
     internal import CPlatform
     internal import Foundation
     internal import Glibc
+    internal import SourceText
 
     /// Watches the process that does the work, from one that does nothing else.
     ///
@@ -41,7 +42,9 @@
                 switch watch.wait(for: child) {
                 case .exit(let status): _exit(status)
                 case .signal(let number): watch.endAs(number)
-                case .lost(let reason, let names): learn(reason, names)
+                case .lost(let reason, let names):
+                    PrivateDirectory.removeAll(leftBy: child)
+                    learn(reason, names)
                 }
             }
             give(up: "the program was lost \(mostAttempts) times")
@@ -67,7 +70,11 @@
             }
         }
 
-        private static func learn(_ reason: String, _ names: [String]) {
+        private static func learn(_ reason: String, _ all: [String]) {
+            let names = all.filter { !$0.hasPrefix(Risk.needed) }
+            if names.isEmpty, let needed = all.first {
+                give(up: "\(needed.dropFirst()): \(reason)")
+            }
             if names.isEmpty || (names.count > 1 && Risk.isCareful) { give(up: reason) }
             if names.count == 1 {
                 for name in names { Risk.fatal[name] = reason }

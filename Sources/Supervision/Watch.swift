@@ -16,6 +16,8 @@
         let board: Board
         private var mask = sigset_t()
         private var seen: [Int: Sight] = [:]
+        private var idle = 0
+        private var lastTicks = 0
 
         /// A piece of work as it was first seen.
         private struct Sight {
@@ -66,12 +68,24 @@
                 if waitpid(child, &status, WNOHANG) == child {
                     return fate(status, board.lines.map(\.name))
                 }
-                if number < 0, let excess = excess(of: child) {
-                    kill(child, SIGKILL)
-                    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+                guard number < 0 else { continue }
+                if let excess = excess(of: child) {
+                    end(child)
                     return .lost(excess.reason, [excess.name])
                 }
+                if isStuck(child) {
+                    end(child)
+                    return .lost(
+                        "it waits for what never comes; a machine without a free thread or memory does so",
+                        [])
+                }
             }
+        }
+
+        private func end(_ child: Int32) {
+            var status: Int32 = 0
+            kill(child, SIGKILL)
+            while waitpid(child, &status, 0) < 0, errno == EINTR {}
         }
 
         private func fate(_ status: Int32, _ names: [String]) -> Fate {
@@ -91,6 +105,30 @@
         }
 
         // MARK: what a process uses
+
+        /// So many turns of the watch without any work, and with nobody who could send some: threads that could not be started.
+        private static let mostIdle = 225
+
+        private mutating func isStuck(_ child: Int32) -> Bool {
+            // Whoever types, or sends the mail, may take his time.
+            let isReading = board.lines.contains { $0.name == Risk.needed + Risk.userPace }
+            let ticks = Self.ticks(in: "/proc/\(child)/stat")
+            if isReading || ticks != lastTicks {
+                lastTicks = ticks
+                idle = 0
+                return false
+            }
+            idle += 1
+            if idle < Self.mostIdle { return false }
+            idle = 0
+            return !Self.hasChildren(child)
+        }
+
+        private static func hasChildren(_ process: Int32) -> Bool {
+            let tasks = "/proc/\(process)/task"
+            let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+            return threads.contains { text(of: "\(tasks)/\($0)/children")?.isEmpty == false }
+        }
 
         private mutating func excess(of child: Int32) -> (reason: String, name: String)? {
             let lines = board.lines
@@ -118,7 +156,11 @@
 
         /// The thread's user and system time, in ticks of the clock (proc(5)).
         private static func ticks(of thread: Int32, in child: Int32) -> Int {
-            guard let text = text(of: "/proc/\(child)/task/\(thread)/stat"),
+            ticks(in: "/proc/\(child)/task/\(thread)/stat")
+        }
+
+        private static func ticks(in file: String) -> Int {
+            guard let text = text(of: file),
                 let end = text.lastIndex(of: ")")
             else { return 0 }
             let fields = text[end...].split(separator: " ")

@@ -5,6 +5,7 @@ import Findings
 import Patches
 import Reports
 import SeriesDiff
+import Supervision
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -187,7 +188,7 @@ struct NullnessCommand: AsyncParsableCommand {
         let dump = try NullnessDump(units, try common.analysis())
         try common.write(try dump.json())
         // Whoever reads the report can run another program with the same flags meanwhile.
-        if wait { while readLine() != nil {} }
+        if wait { Risk.waitingForUser { while readLine() != nil {} } }
         withExtendedLifetime(dump) {}
     }
 }

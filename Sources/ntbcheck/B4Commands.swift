@@ -6,6 +6,7 @@ import Hooks
 import Patches
 import Reports
 import SeriesDiff
+import SourceText
 
 /// b4's `prep-perpatch-check-cmd`: one mail on standard input, a line a finding, nothing else, and no word on standard error.
 struct B4CheckCommand: AsyncParsableCommand {
@@ -63,7 +64,7 @@ struct B4ReviewCommand: AsyncParsableCommand {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try writeOutput(String(decoding: try encoder.encode(results), as: UTF8.self) + "\n")
+        try writeOutput(inertJSON(try encoder.encode(results)) + "\n")
     }
 }
 

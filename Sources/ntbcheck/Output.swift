@@ -1,4 +1,6 @@
 import Foundation
+import SourceText
+import Supervision
 
 /// Standard output or the user's file could not be written.
 struct OutputFailure: Error, CustomStringConvertible {
@@ -21,14 +23,19 @@ func writeFile(_ text: String, to path: String) throws {
     try writeAll(text, to: descriptor, named: path)
 }
 
+/// A line of standard error, with nothing in it that moves a terminal's cursor.
 func writeError(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    Risk.waitingForUser {
+        FileHandle.standardError.write(Data((inert(text) + "\n").utf8))
+    }
 }
 
 private func writeAll(_ text: String, to descriptor: Int32, named name: String) throws {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        let count = Risk.waitingForUser {
+            rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        }
         if count < 0, errno == EINTR { continue }
         if count < 0, errno == EPIPE { return }
         guard count > 0 else { throw OutputFailure(place: name, code: errno) }

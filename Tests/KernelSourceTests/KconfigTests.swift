@@ -229,6 +229,15 @@ import Testing
         #expect(!result.isEnabled("64BIT") && !result.isEnabled("CAR"))
     }
 
+    @Test("macros that double, grow or ask for what is before the first argument end")
+    func hostileMacros() throws {
+        let doubling = (1..<60).map { "A\($0) := $(A\($0 - 1))$(A\($0 - 1))\n" }.joined()
+        let text =
+            "A0 := xx\n" + doubling + String(repeating: "B += $(A10)$(B)\n", count: 2000)
+            + "config C\n\tdef_bool y\n\tdepends on \"$(-1)$(A59)$(B)\" = \"\"\n"
+        #expect(try configuration(text).isEnabled("C"))
+    }
+
     @Test func contradictionsAndCyclesEnd() throws {
         let result = try configuration(
             """

@@ -66,10 +66,12 @@ struct UnitRecipes {
 
     /// Follows `x-y += object` up to `obj-$(CONFIG_A) += x.o`.
     private mutating func list(
-        _ object: String, in directory: String, _ recipe: inout UnitRecipe, depth: Int
+        _ object: String, in directory: String, _ recipe: inout UnitRecipe, depth: Int,
+        on way: [String] = []
     ) -> Bool {
-        guard depth < 8 else { return false }
+        guard depth < 8, !way.contains(object) else { return false }
         var isFound = false
+        var followed: Set<String> = []
         for line in lines(directory) where words(line.value).contains(object) {
             guard let dash = line.name.lastIndex(of: "-") else { continue }
             let left = String(line.name[..<dash])
@@ -85,7 +87,12 @@ struct UnitRecipes {
                 recipe.symbols += options
                 recipe.own += options
                 recipe.module = left.split(separator: "/").last.map(String.init) ?? left
-                if list(left + ".o", in: directory, &recipe, depth: depth + 1) { isFound = true }
+                guard followed.insert(left).inserted else { continue }
+                if list(
+                    left + ".o", in: directory, &recipe, depth: depth + 1, on: way + [object])
+                {
+                    isFound = true
+                }
             }
         }
         return isFound

@@ -27,6 +27,7 @@ struct KconfigMacros: Sendable {
         case ":=": variables[name] = (expand(value), false)
         case "+=":
             let old = variables[name] ?? ("", true)
+            guard old.value.utf8.count < Self.longest else { return }
             variables[name] = (
                 old.value + " " + (old.isRecursive ? value : expand(value)), old.isRecursive
             )
@@ -41,11 +42,14 @@ struct KconfigMacros: Sendable {
 
     /// How many references one line may make: a few nested macros could double without end.
     private static let budget = 2000
+    /// Of a text, in bytes. Kernels have lines of some hundred.
+    private static let longest = 1 << 16
 
     private func expand(
         _ text: String, arguments: [String], depth: Int, _ budget: inout Int
     ) -> String {
         guard text.utf8.contains(UInt8(ascii: "$")), depth < 40 else { return text }
+        guard text.utf8.count < Self.longest else { return "" }
         var result: [UInt8] = []
         let bytes = Array(text.utf8)
         var at = 0
@@ -70,6 +74,7 @@ struct KconfigMacros: Sendable {
                 values.append(expand(part, arguments: arguments, depth: depth + 1, &budget))
             }
             result += call(values, arguments: arguments, depth: depth, &budget).utf8
+            guard result.count < Self.longest else { return "" }
             at = close + 1
         }
         return String(decoding: result, as: UTF8.self)
@@ -79,7 +84,9 @@ struct KconfigMacros: Sendable {
         _ values: [String], arguments: [String], depth: Int, _ budget: inout Int
     ) -> String {
         guard let name = values.first else { return "" }
-        if let number = Int(name) { return number < arguments.count ? arguments[number] : "" }
+        if let number = Int(name) {
+            return arguments.indices.contains(number) ? arguments[number] : ""
+        }
         switch name {
         case "shell": return shell(values.dropFirst().joined(separator: ","))
         case "info", "warning-if", "error-if", "filename", "lineno": return ""
