@@ -55,7 +55,7 @@ struct CacheRunTests {
             ).output
         }
         let first = try report()
-        #expect(first.contains("ntbcheck: pass: 2 introduced"))
+        #expect(first.contains("ntbcheck: pass: the series brings 2 notes"))
         #expect(try report() == first)
         let names = try FileManager.default.contentsOfDirectory(atPath: copy.path).sorted()
         let last = copy.appendingPathComponent(try #require(names.last { $0.hasSuffix(".patch") }))
