@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib --product ntbcheck
 
 export SWIFT
 
-.PHONY: help build demo test check adversarial mutants differential kernels bench install patches verify-patches runtime clean adversarial-run random-differential
+.PHONY: help build demo test check adversarial mutants differential kernels hostile bench install patches verify-patches runtime clean adversarial-run random-differential
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -47,6 +47,9 @@ differential: ## which functions can return NULL: ask ntbcheck and clang's analy
 
 kernels: build ## which kernels are read, and what is found there: the table of docs/kernels.md
 	@scripts/kernels --write docs/kernels.md
+
+hostile: build ## hostile inputs and faults of the machine, each with what must hold: the table of docs/hostile.md
+	@scripts/hostile --write docs/hostile.md
 
 bench: ## time ntbcheck against sparse, clang, coccinelle and grep, and print the ratios
 	@scripts/bench
