@@ -148,6 +148,7 @@ struct TreeAnalysis {
     }
 
     private mutating func units(of snapshot: Snapshot) throws -> LoweredState {
+        unitsWithPrelude = 0
         let changed = last.map { Self.changes(from: $0.snapshot, to: snapshot) }
         let paths = unitPaths(in: snapshot, changed: changed)
         var state = LoweredState(snapshot: snapshot, paths: paths)
@@ -213,7 +214,7 @@ struct TreeAnalysis {
             case .failure(let failure): state.failures[path] = failure.description
             }
         }
-        unitsWithPrelude = outcomes.values.count(where: \.hadPrelude)
+        unitsWithPrelude += outcomes.values.count(where: \.hadPrelude)
         if let kept { keep(stale, of: state, flags, kept) }
     }
 
