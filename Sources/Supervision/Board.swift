@@ -36,7 +36,8 @@
             base + number * Self.lineSize
         }
 
-        /// Line layout: turn, thread (0 if nothing is in work), length of the name, the name.
+        /// Line layout: turn, thread (0 if nothing is in work), length of the name, a number that only the first line uses
+        /// (`loseInput`), the name.
         func begin(_ number: Int, _ name: String) {
             guard number < Self.lineCount else { return }
             let line = place(number)
@@ -72,6 +73,13 @@
                     name: String(decoding: text, as: UTF8.self))
             }
         }
+
+        /// Says that no other process can have what was read from standard input.
+        func loseInput() {
+            base.storeBytes(of: 1, toByteOffset: 16, as: Int32.self)
+        }
+
+        var isInputLost: Bool { base.load(fromByteOffset: 16, as: Int32.self) != 0 }
 
         func clear() {
             for number in 0..<Self.lineCount { end(number) }

@@ -44,6 +44,7 @@
                 case .signal(let number): watch.endAs(number)
                 case .lost(let reason, let names):
                     PrivateDirectory.removeAll(leftBy: child)
+                    if board.isInputLost { give(up: reason) }
                     learn(reason, names)
                 }
             }
@@ -52,11 +53,13 @@
 
         /// Keeps what was read from standard input for a process to come, which can't read it again.
         package static func keep(input bytes: [UInt8]) {
-            guard board != nil, input >= 0, lseek(input, 0, SEEK_END) == 0 else { return }
+            guard let board else { return }
+            guard input >= 0, lseek(input, 0, SEEK_END) == 0 else { return board.loseInput() }
             var rest = bytes[...]
             while !rest.isEmpty {
                 let written = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-                if written <= 0 { return }
+                // Half of it would be another input.
+                if written <= 0 { return board.loseInput() }
                 rest = rest.dropFirst(written)
             }
         }
