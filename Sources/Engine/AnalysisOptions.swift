@@ -29,6 +29,8 @@ package struct AnalysisOptions: Sendable {
     package var command: UnitCommand?
     /// The sources of a module outside of the tree (`make M=DIR`), whose units are looked at instead of the tree's.
     package var module: String?
+    /// Who is told what the run is at.
+    package var progress: Progress?
     /// The units to look at, whatever they have to do with the contract; nil for those that do.
     var units: [TreePath]?
 

@@ -236,6 +236,9 @@ package struct Checker: Sendable {
     ) throws -> Result {
         // Loading it takes long, and the tree can be looked through meanwhile. A cache has to know which one it is anyway.
         let loading = options.cache == nil ? ReadAhead { Swift.Result { try libclang() } } : nil
+        options.progress?.begin(
+            patches: states.count - 1,
+            base: states.first?.snapshot.gitRevision.map { String($0.prefix(12)) })
         var result = Result(states: [])
         var byContract: [[StateReport]] = []
         for (place, contract) in options.contracts.enumerated() {

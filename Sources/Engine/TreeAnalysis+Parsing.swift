@@ -9,6 +9,7 @@ extension TreeAnalysis {
     mutating func parsed(
         _ units: [TreePath], of state: LoweredState, _ flags: CompileFlags, _ kept: KeptState?
     ) throws -> [TreePath: UnitWork.Outcome] {
+        options.progress?.expect(units.count, of: number)
         let begun = Set(batches.flatMap { $0.units(of: number) })
         let missing = units.filter { !begun.contains($0) }
         if !missing.isEmpty { try begin(missing, of: state, flags, kept) }
@@ -47,7 +48,7 @@ extension TreeAnalysis {
         if let kept { adopt(jobs, in: state.snapshot, kept, preludes) }
         let work = UnitWork(
             contract: contract, knowledge: knowledge, limits: options.limits, jobs: options.jobs,
-            preludes: preludes)
+            preludes: preludes, progress: options.progress)
         batches.append(UnitBatch(work, jobs, in: states))
     }
 

@@ -15,6 +15,7 @@ struct UnitWork: Sendable {
     let limits: Limits
     let jobs: Int
     let preludes: Preludes
+    let progress: Progress?
 
     /// A unit of one of the states, by the state's number.
     struct Job: Sendable {
@@ -203,6 +204,7 @@ final class UnitBatch: @unchecked Sendable {
             done[job.state, default: [:]][job.path] = outcome
             condition.broadcast()
             condition.unlock()
+            work.progress?.parsed(unitOf: job.state)
         }
         return true
     }

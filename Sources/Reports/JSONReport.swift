@@ -52,7 +52,12 @@ private struct JSONReport: Encodable {
                 patch: .init($0.patch),
                 introduced: $0.introduced, fixed: $0.fixed, findings: $0.findings)
         }
-        findings = report.series.findings.map(Entry.init)
+        findings = report.series.findings.map { entry in
+            let origin = entry.introducedIn.flatMap { index in
+                report.series.states.first { $0.index == index }
+            }
+            return Entry(entry, patch: origin?.patch)
+        }
         tables = report.tables.map(Table.init)
         unanalysed = Set(
             report.series.unanalysed.map { Gap(file: $0.file.string, reason: $0.reason) }
@@ -108,10 +113,11 @@ private struct JSONReport: Encodable {
         var witness: [Step]
         var assumptions: [String]
         var states: [Int]
+        var patch: Nullable<String>
         var status: String
         var fingerprint: String
 
-        init(_ entry: SeriesFinding) {
+        init(_ entry: SeriesFinding, patch: String?) {
             id = entry.id
             rule = entry.finding.rule
             severity = entry.finding.severity.rawValue
@@ -123,10 +129,13 @@ private struct JSONReport: Encodable {
             table = .init(entry.finding.table)
             message = entry.finding.message
             witness = entry.finding.witness.map {
-                Step(file: $0.location.file.string, line: $0.location.line, message: $0.message)
+                Step(
+                    file: $0.location.file.string, line: $0.location.line,
+                    column: $0.location.column, message: $0.message)
             }
             assumptions = entry.finding.assumptions
             states = entry.states
+            self.patch = .init(patch)
             status = entry.status.rawValue
             fingerprint = entry.fingerprint.string
         }
@@ -135,6 +144,7 @@ private struct JSONReport: Encodable {
     struct Step: Encodable {
         var file: String
         var line: Int
+        var column: Int
         var message: String
     }
 

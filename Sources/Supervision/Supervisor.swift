@@ -86,7 +86,9 @@
         }
 
         private static func give(up reason: String) -> Never {
-            let text = "ntbcheck: error: \(reason); nothing was checked\n"
+            // A line about progress may stand there.
+            let start = isatty(STDERR_FILENO) != 0 ? "\r" : ""
+            let text = "\(start)ntbcheck: error: \(reason); nothing was checked\n"
             _ = text.utf8.withContiguousStorageIfAvailable {
                 write(STDERR_FILENO, $0.baseAddress, $0.count)
             }

@@ -113,6 +113,7 @@ struct CommonOptions: ParsableArguments {
         }
         options.usesPreludes = !noPreludes
         for text in limit { try options.setLimit(text) }
+        if !quiet { ProgressLine.shared.follow(&options) }
         return options
     }
 

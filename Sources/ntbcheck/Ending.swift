@@ -7,6 +7,7 @@ import SourceText
 /// Without what `exit` runs: it would take libclang down under a thread that uses it, and wait for ever for one that is still
 /// loading it.
 func end(_ status: Int32) -> Never {
+    ProgressLine.shared.end()
     PrivateDirectoryRegister.shared.removeAllForEver(isInterrupted: false)
     fflush(nil)
     _exit(status)

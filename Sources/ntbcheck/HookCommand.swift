@@ -111,6 +111,7 @@ struct HookCommand: ParsableCommand {
             }
             var options = HookSettings.analysis()
             options.tree = hookPlace(environment)
+            ProgressLine.shared.follow(&options)
             let gate = try Gate(options, judging: JudgementOptions(), index: index)
             switch hook {
             case .preCommit, .preApplypatch: return [try await gate.index()]
@@ -151,7 +152,9 @@ struct HookCommand: ParsableCommand {
                         color: isatty(2) != 0
                             && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty,
                         unicode: false, width: 100, detail: .quiet))
-                FileHandle.standardError.write(Data(text.utf8))
+                ProgressLine.shared.withoutLine {
+                    FileHandle.standardError.write(Data(text.utf8))
+                }
                 refuse(
                     status == .findings
                         ? "the contract is broken" : "some of it could not be analysed")

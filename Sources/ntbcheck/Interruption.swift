@@ -17,6 +17,7 @@ enum Interruption {
             while read(awaited, &number, 1) != 1 {
                 if errno != EINTR { return }
             }
+            ProgressLine.shared.end()
             PrivateDirectoryRegister.shared.removeAllForEver(isInterrupted: true)
             // Ended by the signal after all, which is what the parent wants to know.
             signal(Int32(number), SIG_DFL)

@@ -12,6 +12,7 @@ struct OutputFailure: Error, CustomStringConvertible {
 
 /// Writes to standard output. A reader that has seen enough (`| head`) is no failure; a full disk is.
 func writeOutput(_ text: String) throws {
+    ProgressLine.shared.end()
     try writeAll(text, to: STDOUT_FILENO, named: "standard output")
 }
 
@@ -25,8 +26,10 @@ func writeFile(_ text: String, to path: String) throws {
 
 /// A line of standard error, with nothing in it that moves a terminal's cursor.
 func writeError(_ text: String) {
-    Risk.waitingForUser {
-        FileHandle.standardError.write(Data((inert(text) + "\n").utf8))
+    ProgressLine.shared.withoutLine {
+        Risk.waitingForUser {
+            FileHandle.standardError.write(Data((inert(text) + "\n").utf8))
+        }
     }
 }
 

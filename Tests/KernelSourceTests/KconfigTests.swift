@@ -221,6 +221,42 @@ import Testing
         }
     }
 
+    @Test(
+        "no wish changes the width of the machine, whatever makes it",
+        arguments: [
+            "\tselect 64BIT\n", "", "",
+        ],
+        ["\tbool \"64\"\n", "\tdef_bool WIDE_CPU\n", "\tdef_bool y\n\tdepends on WIDE_CPU\n"])
+    func widthByWish(selects: String, is64: String) throws {
+        if selects.isEmpty == is64.hasPrefix("\tbool") { return }
+        let text = """
+            config 64BIT
+            \(is64)
+            config WIDE_CPU
+            \tbool "a wide one"
+            \(selects)
+            config BUS
+            \tbool
+            config WIDE_BUS
+            \tdef_bool y
+            \tdepends on WIDE_CPU
+            \tselect BUS
+            config SMALL_CPU
+            \tbool "a small one"
+            \tselect BUS
+            config CAR
+            \ttristate "car"
+            \tdepends on BUS
+            config TRUCK
+            \ttristate "truck"
+            \tdepends on WIDE_CPU
+
+            """
+        let result = try configuration(text, wanted: ["TRUCK", "CAR"])
+        #expect(!result.isEnabled("64BIT") && !result.isEnabled("TRUCK"))
+        #expect(result.isEnabled("CAR"))
+    }
+
     @Test("no wish changes the width of the machine for another member of a choice")
     func width() throws {
         let result = try configuration(

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import KernelSource
 import Reports
 import SeriesDiff
 import SourceText
@@ -52,6 +53,8 @@ struct JSONReportTests {
         #expect(only["status"] as? String == "existing")
         let witness = try #require(only["witness"] as? [[String: Any]])
         #expect(witness.map { $0["line"] as? Int } == [1299, 1300])
+        #expect(
+            witness.map { $0["column"] as? Int } == nullReturn.witness.map(\.location.column))
         #expect(witness.last?["message"] as? String == "returns NULL")
     }
 
@@ -70,6 +73,25 @@ struct JSONReportTests {
         #expect(states[0]["subject"] is NSNull)
         #expect(states[1]["patch"] as? String == "0001.patch")
         #expect(findings.map { $0["id"] as? Int } == Array(findings.indices))
+    }
+
+    @Test("a finding names the patch that brought it, and none where the base has it")
+    func patch() throws {
+        let findings = try #require(try object(goodSeries())["findings"] as? [[String: Any]])
+        func patches(_ rule: String) -> Set<String?> {
+            Set(findings.filter { $0["rule"] as? String == rule }.map { $0["patch"] as? String })
+        }
+        #expect(patches("ops-wiring") == ["0001.patch"])
+        #expect(patches("helper-bypass") == [nil])
+        #expect(findings.allSatisfy { $0.keys.contains("patch") })
+    }
+
+    @Test("the schema knows each architecture", arguments: Arch.allCases)
+    func architectures(_ arch: Arch) throws {
+        var report = check([nullReturn])
+        report.tree.otherArchs = [vntb: arch.rawValue]
+        let validator = try SchemaValidator(Report.jsonSchema)
+        #expect(try validator.problems(in: report.json()) == [])
     }
 
     @Test("the summary counts each finding once")

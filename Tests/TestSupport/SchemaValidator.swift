@@ -63,6 +63,9 @@ package struct SchemaValidator {
             case ("minItems", let least as Int):
                 return (value as? [Any]).map { $0.count >= least } == false
                     ? ["\(path): too few"] : []
+            case ("minProperties", let least as Int):
+                return (value as? [String: Any]).map { $0.count >= least } == false
+                    ? ["\(path): too few"] : []
             case ("pattern", let pattern as String):
                 guard let text = value as? String, let regex = try? Regex(pattern) else {
                     return ["\(path): no text or no pattern"]

@@ -68,4 +68,18 @@ struct ConditionArena: Sendable {
         if a == .no { return .yes }
         return add(.not(a))
     }
+
+    /// Those that help to make it true.
+    func symbols(in condition: Condition) -> [Int] {
+        var found: [Int] = []
+        var open = [condition]
+        while let next = open.popLast() {
+            switch self[next] {
+            case .symbol(let index): found.append(index)
+            case .and(let a, let b), .or(let a, let b): open += [a, b]
+            case .constant, .not, .compare: break
+            }
+        }
+        return found
+    }
 }

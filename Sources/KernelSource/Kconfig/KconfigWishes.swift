@@ -9,14 +9,22 @@ struct KconfigWishes {
     /// Whether another member of a choice may be taken than the one that the configuration has.
     private var mayChoose = false
 
-    /// What says how wide the machine is, and what selects it: the target of the compiler goes with it.
+    /// What says how wide the machine is, and what it follows from: the target of the compiler goes with it.
     private let width: [Int]
 
     private init(_ solver: KconfigSolver) {
         self.solver = solver
         width =
             solver.model.indices["64BIT"].map { symbol in
-                [symbol] + solver.model.symbols[symbol].selectedBy.map(\.selector)
+                let description = solver.model.symbols[symbol]
+                return [symbol] + description.selectedBy.map(\.selector)
+                    + description.defaults.flatMap { value in
+                        var sources = solver.model.arena.symbols(in: value.condition)
+                        if case .condition(let condition) = value.value {
+                            sources += solver.model.arena.symbols(in: condition)
+                        }
+                        return sources
+                    }
             } ?? []
     }
 
@@ -33,8 +41,10 @@ struct KconfigWishes {
             var wishes = KconfigWishes(solver)
             for symbol in open { _ = wishes.enable(symbol, depth: 0) }
             if wishes.assumed.isEmpty { break }
-            solver = wishes.solver
-            solver.solve()
+            var other = wishes.solver
+            other.solve()
+            if wishes.isOtherWidth(other) { break }
+            solver = other
         }
         var tries = 0
         for symbol in symbols where !solver.enabled[symbol] && tries < mostChoices {
@@ -44,10 +54,8 @@ struct KconfigWishes {
             tries += 1
             var other = wishes.solver
             other.solve()
-            let isKept = (symbols + wishes.width.prefix(1)).allSatisfy {
-                other.enabled[$0] || !solver.enabled[$0]
-            }
-            if isKept, other.enabled[symbol] { solver = other }
+            let isKept = symbols.allSatisfy { other.enabled[$0] || !solver.enabled[$0] }
+            if isKept, !wishes.isOtherWidth(other), other.enabled[symbol] { solver = other }
         }
     }
 
@@ -86,6 +94,10 @@ struct KconfigWishes {
         undo(to: mark)
         if depth == 0 { impossible.insert(symbol) }
         return false
+    }
+
+    private func isOtherWidth(_ other: KconfigSolver) -> Bool {
+        width.first.map { other.enabled[$0] != solver.enabled[$0] } ?? false
     }
 
     private func isWider(_ symbol: Int) -> Bool {
