@@ -225,7 +225,8 @@ package struct Checker: Sendable {
         }
         for index in result.states.indices { result.states[index].unanalysed += unread }
         Lineage.follow(&result.states, through: states.map(\.snapshot))
-        if let last = states.last {
+        // Only findings are explained by it.
+        if let last = states.last, result.states.contains(where: { !$0.findings.isEmpty }) {
             result.promises = options.contracts.map { Report.Promise($0, in: last.snapshot) }
         }
         return result
@@ -356,9 +357,11 @@ package struct Checker: Sendable {
     /// A contract is about pointers; what a callback returns that gives none keeps or breaks no promise of its kind.
     private func requireFit(_ lowered: TreeAnalysis.LoweredState, _ contract: Contract) throws {
         for path in lowered.paths {
-            guard let unit = lowered.facts[path] else { continue }
-            let wired = Set(
-                unit.tables(of: contract.struct).flatMap { $0.functions(of: contract.member) })
+            guard let unit = lowered.facts[path], let tables = lowered.tables[path] else {
+                continue
+            }
+            let wired = Set(tables.flatMap { $0.functions(of: contract.member) })
+            if wired.isEmpty { continue }
             for function in unit.functions where wired.contains(function.name) {
                 if function.result.isPointer || function.incomplete != nil { continue }
                 throw InputError(

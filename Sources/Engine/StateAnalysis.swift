@@ -20,7 +20,10 @@ struct StateAnalysis: Sendable {
         let states = onWorkers(1, width: 1) { _ in
             AnalysedState(
                 contract: contract, knowledge: knowledge, units: units, docs: lowered.docs,
-                clients: clients, limits: limits,
+                clients: clients,
+                tables: lowered.paths.compactMap { path in
+                    lowered.facts[path].map { _ in lowered.tables[path] ?? [] }
+                }, limits: limits,
                 run: { count, work in onWorkers(count, width: jobs, work) })
         }
         return states[0]

@@ -10,8 +10,10 @@ internal import SourceText
 struct NeededBodies {
     /// Functions that tables wire, wherever in the tree they are.
     var wired: Set<String> = []
-    /// Functions that are near, if the unit knows them from a header that is.
+    /// Functions that are near, or that a patch may bring, if the unit knows them from a header of which that holds.
     var handed: Set<String> = []
+    /// Functions that the kernel has for everybody. Only bodies that are near count: no client is followed into all that it calls.
+    var handedToAll: Set<String> = []
     /// The directories around the units that need the latter.
     var directories: Set<String> = []
 
@@ -19,7 +21,7 @@ struct NeededBodies {
         let bodies = Set(
             state.facts.values.lazy.flatMap(\.functions).filter { !$0.isStatic }.map(\.name))
         for (path, unit) in state.facts {
-            let tables = unit.tables(of: contract.struct)
+            let tables = state.tables[path] ?? []
             let own = Set(unit.functions.map(\.name))
             let names = Set(tables.flatMap { $0.functions(of: contract.member) })
             wired.formUnion(names.filter { !own.contains($0) && !bodies.contains($0) })
@@ -34,7 +36,11 @@ struct NeededBodies {
                         && prototype.parameters.contains { Self.isHolder($0, isNear: isNear) }
                     : isNear && prototype.result.isPointer
                 guard isNeeded else { continue }
-                handed.insert(prototype.name)
+                if isNear || prototype.header.map({ state.snapshot.overlay[$0] != nil }) == true {
+                    handed.insert(prototype.name)
+                } else {
+                    handedToAll.insert(prototype.name)
+                }
                 directories.formUnion(
                     [path.parent, prototype.header?.parent].compactMap {
                         $0?.string
@@ -76,6 +82,12 @@ extension TreeAnalysis {
             found.formUnion(
                 search(needed.handed, marks: marks, around: needed.directories, snapshot))
         }
+        if !needed.handedToAll.isEmpty {
+            found.formUnion(
+                search(
+                    needed.handedToAll, marks: marks, around: needed.directories,
+                    patched: needed.directories, snapshot))
+        }
         return found
     }
 
@@ -89,26 +101,25 @@ extension TreeAnalysis {
         ).sorted() + [contract.struct, "struct device *"]
     }
 
+    /// - Parameters:
+    ///   - directories: where the bodies are looked for; nil for the whole tree.
+    ///   - patched: where those are that patches bring.
     private func search(
         _ names: Set<String>, marks: [String], around directories: Set<String>?,
-        _ snapshot: Snapshot
+        patched: Set<String>? = nil, _ snapshot: Snapshot
     ) -> [TreePath] {
         let search = FunctionSearch(names, marks: marks)
-        let all = finder.files(of: snapshot, in: scan, arch: options.arch, around: directories)
-        // The tree's own files are looked through once; what patches change, in each state.
-        let (changed, plain) = (
-            all.filter { snapshot.overlay[$0] != nil }, all.filter { snapshot.overlay[$0] == nil }
-        )
-        let key = cache?.searchKey(names, marks: marks, plain, base, scan, finder)
-        var found: [TreePath]
+        let changed = finder.patchedFiles(of: snapshot, arch: options.arch, around: patched)
+        let key = cache?.searchKey(
+            names, marks: marks, around: directories, snapshot, scan, finder, options.arch)
         if let key, let known = cache?.searched(key) {
-            found = known
-        } else {
-            found = search.units(among: plain, of: snapshot)
-            if let key { cache?.keep(searched: found, key) }
+            return known + search.units(among: changed, of: snapshot)
         }
-        found += search.units(among: changed, of: snapshot)
-        return found
+        // The tree's own files are looked through once; what patches change, in each state.
+        let plain = finder.files(of: snapshot, in: scan, arch: options.arch, around: directories)
+        let found = search.units(among: plain, of: snapshot)
+        if let key { cache?.keep(searched: found, key) }
+        return found + search.units(among: changed, of: snapshot)
     }
 
     /// The same state with more units.

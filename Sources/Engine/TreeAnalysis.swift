@@ -66,6 +66,8 @@ struct TreeAnalysis {
         var paths: [TreePath]
         var facts: [TreePath: UnitFacts] = [:]
         var clients: [TreePath: ClientFacts] = [:]
+        /// The contract's tables in each unit that has facts.
+        var tables: [TreePath: [OpsTable]] = [:]
         var failures: [TreePath: String] = [:]
         /// Which units the tree lets be built, and for which architecture.
         var scope = BuildScope()
@@ -169,6 +171,7 @@ struct TreeAnalysis {
             {
                 state.facts[path] = known
                 state.clients[path] = last.clients[path]
+                state.tables[path] = last.tables[path]
             } else {
                 unknown.append(path)
             }
@@ -203,7 +206,7 @@ struct TreeAnalysis {
         }
         let stale = asked.filter { state.facts[$0] == nil }
         addClients(to: &state)
-        if stale.isEmpty { return }
+        if stale.isEmpty { return addTables(of: asked, to: &state) }
         let outcomes = try parsed(stale, of: state, flags, kept)
         for (path, outcome) in outcomes {
             switch outcome.result {
@@ -214,6 +217,7 @@ struct TreeAnalysis {
             case .failure(let failure): state.failures[path] = failure.description
             }
         }
+        addTables(of: asked, to: &state)
         unitsWithPrelude += outcomes.values.count(where: \.hadPrelude)
         if let kept { keep(stale, of: state, flags, kept) }
     }
@@ -292,6 +296,13 @@ struct TreeAnalysis {
         for path in scan.unread where state.facts[path] == nil {
             state.failures[path] = "it is too large or can't be read"
         }
+    }
+
+    private func addTables(of paths: [TreePath], to state: inout LoweredState) {
+        let units = paths.compactMap { state.facts[$0] }
+        let tag = contract.struct
+        let tables = onWorkers(units.count, width: options.jobs) { units[$0].tables(of: tag) }
+        for (unit, tables) in zip(units, tables) { state.tables[unit.path] = tables }
     }
 
     /// Facts that a cache had say nothing of what the unit does as a client.

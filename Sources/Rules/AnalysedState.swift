@@ -100,13 +100,14 @@ extension AnalysedState {
     /// - Parameters:
     ///   - clients: what each unit does as a client (``clientFacts(in:contract:knowledge:)``), in the order of the
     ///     units; it depends on the unit only.
+    ///   - tables: the contract's tables in each unit, where somebody has them.
     ///   - run: how callbacks are analysed: one after the other, or several at a time.
     package init(
         contract: Contract, knowledge: KernelKnowledge, units: [UnitFacts], docs: [KernelDoc],
-        clients: [ClientFacts], limits: Limits = Limits(),
+        clients: [ClientFacts], tables: [[OpsTable]]? = nil, limits: Limits = Limits(),
         run: Runner = { count, work in (0..<count).map(work) }
     ) {
-        let byUnit = units.map { $0.tables(of: contract.struct) }
+        let byUnit = tables ?? units.map { $0.tables(of: contract.struct) }
         let clients = ClientLinks(units, clients).linked { unit, others in
             Self.clientFacts(
                 in: unit, others: others, contract: contract, knowledge: knowledge, limits: limits)

@@ -14,7 +14,8 @@ struct WatchTests {
 
     init() throws {
         tree = try FixtureTree([
-            "drivers/ntb/client.c": "#include <linux/ntb.h>\n#include \"hw/deep/er/private.h\"\n",
+            "drivers/ntb/client.c":
+                "#include <linux/ntb.h>\n#include \"hw/deep/er/private.h\"\nint f(void) { return maps(0); }\n",
             "drivers/ntb/hw/deep/er/private.h": "int private;\n",
             "drivers/ntb/hw/deep/er/list.inc": "1, 2, 3\n",
             "drivers/ntb/hw/deep/Makefile": "obj-y += x.o\n",
@@ -23,6 +24,12 @@ struct WatchTests {
             "drivers/net/callback.c": "#include \"middle.h\"\nint callback;\n",
             "drivers/net/split.c": "#incl\\\nude \"ops\\\n.h\"\nint callback;\n",
             "drivers/net/other.c": "int other;\n",
+            "drivers/ntb/hw/deep/maps.c":
+                "void *\nmaps(struct device *d)\n{\n\treturn far(d);\n}\n",
+            "drivers/ntb/hw/deep/far.c": "void *far(struct device *d)\n{\n\treturn d;\n}\n",
+            "drivers/ntb/hw/deep/alone.c": "void *alone(struct device *d)\n{\n\treturn d;\n}\n",
+            "drivers/ntb/hw/deep/own.c":
+                "static void *maps(struct device *d)\n{\n\treturn d;\n}\nint maps;\n",
             "drivers/usb/core.c": "int usb;\n", "drivers/usb/core.h": "int usb;\n",
             "drivers/usb/Kconfig": "config USB\n",
         ])
@@ -51,6 +58,14 @@ struct WatchTests {
     func touched(_ path: String) throws {
         #expect(try isTouched(path))
         #expect(try isTouched("drivers/usb/core.c", path, at: [nil]))
+    }
+
+    @Test("a unit that a client near it asks for a function, by way of another one, too")
+    func near() throws {
+        #expect(try isTouched("drivers/ntb/hw/deep/maps.c"))
+        #expect(try isTouched("drivers/ntb/hw/deep/far.c"))
+        #expect(try !isTouched("drivers/ntb/hw/deep/alone.c"))
+        #expect(try !isTouched("drivers/ntb/hw/deep/own.c"))
     }
 
     @Test(

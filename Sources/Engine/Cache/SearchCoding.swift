@@ -6,23 +6,28 @@ internal import SourceText
 extension AnalysisCache {
     /// What the answer of a search is kept by; nil where it is not known that the tree is as it was.
     func searchKey(
-        _ names: Set<String>, marks: [String], _ files: [TreePath], _ base: Snapshot,
-        _ scan: ScanResult, _ finder: UnitFinder
+        _ names: Set<String>, marks: [String], around directories: Set<String>?,
+        _ snapshot: Snapshot, _ scan: ScanResult, _ finder: UnitFinder, _ arch: ArchChoice
     ) -> String? {
         var hasher = searchHasher
-        if let commit = base.commit {
+        if let commit = snapshot.commit {
             hasher.add(commit.commit)
         } else {
-            let memory = Self.scanMemory(directory, finder, root: base.root)
+            let memory = Self.scanMemory(directory, finder, root: snapshot.root)
             guard scan.isRemembered, let state = memory.state else { return nil }
             for part in [
                 state.inode, UInt64(bitPattern: state.size), UInt64(bitPattern: state.changed),
             ] {
                 hasher.add(String(part))
             }
-            hasher.add(base.root)
+            hasher.add(snapshot.root)
         }
-        for part in names.sorted() + [""] + marks + [""] + files.map(\.string) { hasher.add(part) }
+        // Which files are looked through follows from these, and from the scan.
+        let places = directories.map { $0.sorted() } ?? ["."]
+        let patched = snapshot.overlay.keys.map(\.string).sorted()
+        for part in names.sorted() + [""] + marks + [""] + places + [""] + patched + [arch.name] {
+            hasher.add(part)
+        }
         return "n-" + hasher.result.hex
     }
 

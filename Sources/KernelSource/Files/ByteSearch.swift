@@ -1,7 +1,7 @@
 import CPlatform
 
 /// Searches in raw bytes, since most of a kernel tree is looked at only once and holds nothing of interest.
-enum ByteSearch {
+package enum ByteSearch {
     /// The offset of the first occurrence at or after `start`.
     static func find(
         _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>,
@@ -80,7 +80,7 @@ enum ByteSearch {
         }
     }
 
-    static func contains(_ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func contains(_ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         needle.withUnsafeBufferPointer { find($0, in: bytes) != nil }
     }
 

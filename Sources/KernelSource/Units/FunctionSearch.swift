@@ -33,6 +33,26 @@ package struct FunctionSearch: Sendable {
         if !marks.isEmpty, !marks.contains(where: { ByteSearch.contains($0, in: text) }) {
             return false
         }
+        var isFound = false
+        Self.walk(text) { name in
+            isFound = names.contains(name)
+            return !isFound
+        }
+        return isFound
+    }
+
+    /// The functions whose bodies a text has, but for static ones.
+    static func bodies(in text: UnsafeBufferPointer<UInt8>) -> Set<String> {
+        var found: Set<String> = []
+        walk(text) { name in
+            found.insert(name)
+            return true
+        }
+        return found
+    }
+
+    /// - Parameter visit: takes the name of each function, and says whether to go on.
+    private static func walk(_ text: UnsafeBufferPointer<UInt8>, _ visit: (String) -> Bool) {
         var start = 0
         var isStatic = false
         while start < text.count {
@@ -42,20 +62,21 @@ package struct FunctionSearch: Sendable {
             if isWord {
                 let line = UnsafeBufferPointer(rebasing: text[start..<end])
                 isStatic = isStatic || ByteSearch.containsWord(Self.staticWord, in: line)
-                if !isStatic, defines(text, start..<end) { return true }
+                if !isStatic, !walk(text, start..<end, visit) { return }
             }
             // The type of a function may stand on a line of its own.
             let last = end > start ? text[end - 1] : 0
             isStatic = isStatic && isWord && (isWordByte(last) || last == UInt8(ascii: "*"))
             start = end + 1
         }
-        return false
     }
 
     private static let staticWord = Array("static".utf8)
 
-    /// Whether a line that begins at the margin begins the body of one of the functions.
-    private func defines(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    /// Visits what a line that begins at the margin begins the body of.
+    private static func walk(
+        _ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ visit: (String) -> Bool
+    ) -> Bool {
         var at = line.lowerBound
         var word = at..<at
         while at < line.upperBound {
@@ -67,13 +88,13 @@ package struct FunctionSearch: Sendable {
                 continue
             }
             switch byte {
-            case UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: "{"): return false
+            case UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: "{"): return true
             case UInt8(ascii: "("):
-                guard let close = closing(at, text) else { return false }
-                if names.contains(String(decoding: text[word], as: UTF8.self)),
-                    isBody(close + 1, text)
+                guard let close = closing(at, text) else { return true }
+                if !word.isEmpty, isBody(close + 1, text),
+                    !visit(String(decoding: text[word], as: UTF8.self))
                 {
-                    return true
+                    return false
                 }
                 // It may have been an attribute's.
                 at = close
@@ -81,15 +102,15 @@ package struct FunctionSearch: Sendable {
             }
             at += 1
         }
-        return false
+        return true
     }
 
     /// Longer lists of parameters are none.
     private static let longest = 4096
 
-    private func closing(_ open: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    private static func closing(_ open: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int? {
         var depth = 0
-        for at in open..<min(text.count, open + Self.longest) {
+        for at in open..<min(text.count, open + longest) {
             if text[at] == UInt8(ascii: "(") { depth += 1 }
             if text[at] == UInt8(ascii: ")") {
                 depth -= 1
@@ -100,9 +121,9 @@ package struct FunctionSearch: Sendable {
     }
 
     /// Whether a brace comes next, but for attributes.
-    private func isBody(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isBody(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = start
-        while at < min(text.count, start + Self.longest) {
+        while at < min(text.count, start + longest) {
             switch text[at] {
             case UInt8(ascii: "{"): return true
             case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "="): return false
@@ -118,7 +139,8 @@ package struct FunctionSearch: Sendable {
 }
 
 extension UnitFinder {
-    /// All units of a state, or those in some directories and below. Where there are too many below, those in the directory itself.
+    /// The units of a state that no patch touches: all, or those in some directories and below. Where there are too many below,
+    /// those in the directory itself.
     ///
     /// - Parameter directories: nil for the whole tree.
     package func files(
@@ -135,10 +157,19 @@ extension UnitFinder {
         } else {
             found.formUnion(base.files(below: ""))
         }
-        // What a patch touches may be part of the same, wherever it is.
-        for (path, entry) in snapshot.overlay where entry != .deleted { found.insert(path.string) }
         return found.filter { $0.isUnitName && !Self.isOutside($0) && arch.builds($0) }
-            .compactMap { TreePath($0) }.filter { snapshot.overlay[$0] != .deleted }.sorted()
+            .compactMap { TreePath($0) }.filter { snapshot.overlay[$0] == nil }.sorted()
+    }
+
+    /// The units of a state that patches touch: all, or those in some directories and below.
+    package func patchedFiles(
+        of snapshot: Snapshot, arch: ArchChoice, around directories: Set<String>?
+    ) -> [TreePath] {
+        snapshot.overlay.filter { path, entry in
+            entry != .deleted && path.string.isUnitName && !Self.isOutside(path.string)
+                && arch.builds(path.string)
+                && directories?.contains { path.string.hasPrefix($0 + "/") } ?? true
+        }.map(\.key).sorted()
     }
 
     private static let mostNear = 1000

@@ -4,7 +4,7 @@ internal import SourceText
 /// Whether a change can matter to a contract, found out in milliseconds: hooks run on every commit, and nearly none does.
 ///
 /// A change matters if it names what the contract is about, or if a file that it touches does so, or includes a private header
-/// that does. A private header or a Kbuild file matters if any C file of its subsystem does, since any of them may include it
+/// that does, or has the body of a function that such a file asks for (``NearUsers``). A private header or a Kbuild file matters if any C file of its subsystem does, since any of them may include it
 /// or be built by it. Headers under `include` count like other files: half of the kernel includes them.
 package struct Watch: Sendable {
     private let words: [String]
@@ -74,7 +74,12 @@ package struct Watch: Sendable {
         var result = ScanResult(root: "", files: [])
         try GitScan(search: search, repository: repository).look(at: listed, into: &result)
         // Of what is too large to be looked through nothing is known.
-        return !result.mentions.isEmpty || !result.unread.isEmpty
+        if !result.mentions.isEmpty || !result.unread.isEmpty { return true }
+        let near = NearUsers(files: files, search: search, repository: repository)
+        for file in changed where file.kind == .unit {
+            if try near.ask(for: file.path) { return true }
+        }
+        return false
     }
 }
 
@@ -112,80 +117,5 @@ private struct ChangedFile {
         guard kind == .kbuild else { return directory == "scripts/" && path.contains("Kbuild.") }
         let depth = directory.count { $0 == "/" }
         return depth <= 1 || (depth == 2 && directory.hasPrefix("arch/"))
-    }
-}
-
-/// The C files of some directories in a revision, or in the index.
-private struct FileList {
-    /// By path.
-    private(set) var objects: [String: String] = [:]
-    /// The headers, by name.
-    private var headers: [Substring: [String]] = [:]
-
-    init(
-        _ directories: [String], at revision: String?, of repository: GitRepository
-    ) throws(TreeError) {
-        let scopes = directories.map { $0.isEmpty ? "." : $0 }
-        let output =
-            if let revision {
-                // MODE SP TYPE SP OBJECT TAB PATH
-                try repository.answer(
-                    ["ls-tree", "-r", "-z", "--full-tree", revision, "--"]
-                        + scopes.filter { $0 != "." })
-            } else {
-                // MODE SP OBJECT SP STAGE TAB PATH
-                try repository.answer(
-                    ["--literal-pathspecs", "ls-files", "-s", "-z", "--"]
-                        + scopes.filter { $0 != "." })
-            }
-        let place = revision == nil ? 1 : 2
-        for record in output.split(separator: 0) {
-            guard let tab = record.firstIndex(of: 9) else { continue }
-            let fields = record[..<tab].split(separator: 32)
-            let path = String(decoding: record[(tab + 1)...], as: UTF8.self)
-            guard fields.count == 3, path.isSourceName,
-                !fields[0].elementsEqual("160000".utf8)
-            else { continue }
-            objects[path] = String(decoding: fields[place], as: UTF8.self)
-            if path.isIncludedName {
-                headers[Self.name(path), default: []].append(path)
-            }
-        }
-    }
-
-    private static func name(_ path: String) -> Substring {
-        path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
-    }
-
-    /// A file and the private headers that it includes, by itself or by another: all whose path ends in what is named.
-    func included(
-        by path: String, in repository: GitRepository
-    ) throws(TreeError) -> Set<String> {
-        var found: Set<String> = []
-        var pending = [path]
-        while let next = pending.popLast() {
-            guard let object = objects[next], found.insert(next).inserted,
-                let place = TreePath(next)
-            else { continue }
-            let bytes: [UInt8]
-            do throws(TreeError) {
-                bytes = try repository.contents(of: object, at: place)
-            } catch .tooLarge {
-                // Left in the list: whoever looks through it will see.
-                continue
-            }
-            let names = bytes.withUnsafeBufferPointer { bytes in
-                ByteSearch.includes(in: bytes).map(\.name)
-                    + (ByteSearch.spliced(bytes)?.withUnsafeBufferPointer {
-                        ByteSearch.includes(in: $0).map(\.name)
-                    } ?? [])
-            }
-            for name in names {
-                pending += (headers[Self.name(name)] ?? []).filter {
-                    UnitFinder.passesOn($0) && UnitFinder.names($0, name)
-                }
-            }
-        }
-        return found
     }
 }
