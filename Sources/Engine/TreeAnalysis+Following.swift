@@ -111,7 +111,7 @@ extension TreeAnalysis {
         let search = FunctionSearch(names, marks: marks)
         let changed = finder.patchedFiles(of: snapshot, arch: options.arch, around: patched)
         let key = cache?.searchKey(
-            names, marks: marks, around: directories, snapshot, scan, finder, options.arch)
+            names, marks: marks, around: directories, snapshot, scan, options.arch)
         if let key, let known = cache?.searched(key) {
             return known + search.units(among: changed, of: snapshot)
         }

@@ -1,4 +1,9 @@
+import Cache
+import Contract
+import Engine
 import Findings
+import Foundation
+import KernelSource
 import Reports
 import SeriesDiff
 import SourceText
@@ -56,6 +61,34 @@ struct FollowingTests {
         let good = try Self.kernel("demo_fill(ntb_get_dma_dev(ntb))").check()
         #expect(!good.series.findings.map(\.finding.rule).contains("helper-bypass"))
         #expect(good.gaps == [])
+    }
+
+    @Test("where a body was found is remembered until a file of the tree is another")
+    func remembered() throws {
+        let kernel = try Self.kernel("demo_fill(&ntb->pdev->dev)")
+        let parent = kernel.root + ".cache"
+        defer { try? FileManager.default.removeItem(atPath: parent) }
+        var options = AnalysisOptions(
+            tree: kernel.root, arch: .x86_64, buildDirectory: nil,
+            contracts: [try Contract.builtIn()], jobs: 2)
+        options.cache = CacheDirectory(parent: parent)
+        func files() throws -> Set<String> {
+            // Younger files are not trusted to be what they were.
+            usleep(120_000)
+            let findings = try Checker(options).check().series.findings.map(\.finding)
+            return Set(
+                findings.filter { $0.rule == "helper-bypass" }.flatMap {
+                    [$0.location] + $0.witness.map(\.location)
+                }.map(\.file.string))
+        }
+        let first = try files()
+        #expect(first.contains(Self.helper))
+        #expect(try files() == first)
+        let other = "drivers/ntb/test/others.c"
+        try kernel.write(Self.helper, "int nothing_here;\n")
+        try kernel.write(other, Self.filling)
+        let second = try files()
+        #expect(second.contains(other) && !second.contains(Self.helper))
     }
 
     @Test("through two files, a directory below, and a header of the kernel's own")

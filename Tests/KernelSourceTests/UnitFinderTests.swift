@@ -223,13 +223,18 @@ import Testing
         let memory = cache.memory
         let snapshot = try tree.snapshot()
         usleep(120_000)
+        var looks: [String?] = []
         for isRemembered in [false, true] {
             let scan = try finder.scan(snapshot, memory: memory)
             #expect(scan.unread.map(\.string) == ["drivers/huge.c"])
             #expect(scan.isRemembered == isRemembered)
+            looks.append(scan.look)
         }
+        #expect(looks[0] != nil && looks[0] == looks[1])
         #expect(truncate(tree.root + "/drivers/huge.c", 0) == 0)
-        #expect(try finder.scan(snapshot, memory: memory).unread == [])
+        let last = try finder.scan(snapshot, memory: memory)
+        #expect(last.unread == [])
+        #expect(last.look != looks[0])
     }
 
     /// Words that have little in common are looked for in another way if there are many.

@@ -7,20 +7,14 @@ extension AnalysisCache {
     /// What the answer of a search is kept by; nil where it is not known that the tree is as it was.
     func searchKey(
         _ names: Set<String>, marks: [String], around directories: Set<String>?,
-        _ snapshot: Snapshot, _ scan: ScanResult, _ finder: UnitFinder, _ arch: ArchChoice
+        _ snapshot: Snapshot, _ scan: ScanResult, _ arch: ArchChoice
     ) -> String? {
         var hasher = searchHasher
         if let commit = snapshot.commit {
             hasher.add(commit.commit)
         } else {
-            let memory = Self.scanMemory(directory, finder, root: snapshot.root)
-            guard scan.isRemembered, let state = memory.state else { return nil }
-            for part in [
-                state.inode, UInt64(bitPattern: state.size), UInt64(bitPattern: state.changed),
-            ] {
-                hasher.add(String(part))
-            }
-            hasher.add(snapshot.root)
+            guard let look = scan.look else { return nil }
+            hasher.add(look)
         }
         // Which files are looked through follows from these, and from the scan.
         let places = directories.map { $0.sorted() } ?? ["."]

@@ -14,17 +14,16 @@ package struct ScanMemory: Sendable {
     /// Whether nothing is remembered.
     package var isEmpty: Bool { !directory.has(name) }
 
-    /// What is another whenever something else is remembered; nil where nothing is.
-    package var state: FileSignature? { FileSignature(of: directory.path + "/" + name) }
-
     func known() -> KnownDirectories {
         guard let payload = directory.contents(of: name) else { return KnownDirectories() }
         var reader = ByteReader(payload)
-        let found = try? reader.list { reader throws(CorruptData) in
-            (try reader.text(), try reader.slice())
-        }
+        guard let look = try? reader.text(),
+            let found = try? reader.list({ reader throws(CorruptData) in
+                (try reader.text(), try reader.slice())
+            })
+        else { return KnownDirectories() }
         return KnownDirectories(
-            parts: Dictionary(found ?? [], uniquingKeysWith: { first, _ in first }))
+            parts: Dictionary(found, uniquingKeysWith: { first, _ in first }), look: look)
     }
 
     /// Objects of git's that are known to say nothing of what is looked for.
@@ -41,8 +40,10 @@ package struct ScanMemory: Sendable {
         directory.keep(writer.bytes, as: name + "-silent")
     }
 
-    func keep(_ directories: [ListedDirectory]) {
+    /// - Parameter look: tells this look from all others.
+    func keep(_ directories: [ListedDirectory], look: String) {
         var writer = ByteWriter()
+        writer.write(look)
         writer.write(directories) { writer, directory in
             var part = ByteWriter()
             part.write(directory)
@@ -56,10 +57,15 @@ package struct ScanMemory: Sendable {
 /// The directories of the last look. Each is read when it is asked for, by whoever looks at it: all of them take a while.
 struct KnownDirectories: Sendable {
     fileprivate var parts: [String: ArraySlice<UInt8>] = [:]
+    /// The look that found them; nil where there was none.
+    private(set) var look: String?
 
     init() {}
 
-    fileprivate init(parts: [String: ArraySlice<UInt8>]) { self.parts = parts }
+    fileprivate init(parts: [String: ArraySlice<UInt8>], look: String) {
+        self.parts = parts
+        self.look = look
+    }
 
     var count: Int { parts.count }
 

@@ -18,6 +18,9 @@ package struct ScanResult: Sendable {
     /// Whether all is as the last look found it.
     package internal(set) var isRemembered = false
 
+    /// What is the same for all looks that found the same files with the same contents; nil where that is not known.
+    package internal(set) var look: String?
+
     private struct Directory: Sendable {
         var path: String
         /// Each with a NUL after it.
@@ -95,6 +98,7 @@ package struct ScanResult: Sendable {
             Directory(path: moved($0.path), names: $0.names)
         }
         result.isRemembered = false
+        result.look = nil
         return result
     }
 

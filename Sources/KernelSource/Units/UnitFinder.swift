@@ -53,16 +53,22 @@ package struct UnitFinder: Sendable {
         _ keeping: (@escaping @Sendable () -> Void) -> Void,
         _ whenFound: @escaping @Sendable () -> Void
     ) -> ScanResult {
+        let known = memory?.known() ?? KnownDirectories()
         let look = TreeLook(
             root: snapshot.root, search: search, arch: arch, watched: watched,
-            known: memory?.known() ?? KnownDirectories(), failures: snapshot.failures,
+            known: known, failures: snapshot.failures,
             whenFound: whenFound)
         let found = look.look()
-        if !found.isKnown, snapshot.failures.isEmpty, let memory {
-            keeping { memory.keep(found.directories) }
-        }
         var result = ScanResult(found, root: snapshot.root)
         result.isRemembered = found.isKnown
+        if found.isKnown {
+            result.look = known.look
+        } else if snapshot.failures.isEmpty, let memory {
+            let name = (0..<2).map { _ in String(UInt64.random(in: 0...(.max)), radix: 16) }
+                .joined(separator: "-")
+            result.look = name
+            keeping { memory.keep(found.directories, look: name) }
+        }
         addLinks(found, of: snapshot, to: &result)
         return result
     }
