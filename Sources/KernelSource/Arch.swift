@@ -50,6 +50,9 @@ package enum Arch: String, Sendable, Hashable, CaseIterable, Codable, CustomStri
         }
     }
 
+    /// What `make ARCH=` is given for it, which tells apart machines of two widths for x86 only.
+    var makeName: String { directory == "x86" ? rawValue : directory }
+
     /// Its directory under `arch/` (`SRCARCH` of the top Makefile).
     package var directory: String { traits.directory }
 

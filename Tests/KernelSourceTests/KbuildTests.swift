@@ -198,6 +198,42 @@ import Testing
         #expect(arguments.contains("-DPART"))
     }
 
+    @Test(
+        "a list that is put together from another one is its module's",
+        arguments: [
+            "smmu-objs-y += core.o\nsmmu-objs-$(CONFIG_SVA) += sva.o\nsmmu-objs := $(smmu-objs-y)\n",
+            "parts := core.o sva.o\nsmmu-y := $(parts)\n",
+            "smmu-y = $(addsuffix .o, core sva)\nspare-y := $(smmu-y)\n",
+        ])
+    func lists(_ text: String) throws {
+        let tree = try FixtureTree([
+            "drivers/iommu/Makefile": "obj-y += smmu/\n",
+            "drivers/iommu/smmu/Makefile": "obj-$(CONFIG_SMMU) += smmu.o\n" + text,
+        ])
+        for unit in ["core", "sva"] {
+            var recipes = UnitRecipes(try tree.snapshotKept())
+            let recipe = recipes.recipe(for: try path("drivers/iommu/smmu/\(unit).c"))
+            #expect(recipe.module == "smmu")
+            #expect(recipe.symbols.contains("SMMU"))
+            #expect(recipe.directory == "drivers/iommu/smmu")
+        }
+    }
+
+    @Test(
+        "ARCH is what make is given for a machine, whatever its width",
+        arguments: zip([Arch.powerpc32, .powerpc, .mips64], ["powerpc", "powerpc", "mips"]))
+    func archName(_ arch: Arch, _ name: String) throws {
+        let tree = try FixtureTree([
+            "Makefile": "VERSION = 6\nPATCHLEVEL = 12\ninclude arch/$(SRCARCH)/Makefile\n",
+            "arch/\(name)/Makefile": "KBUILD_CPPFLAGS += -I $(srctree)/arch/$(ARCH)\n",
+            "drivers/one.c": "",
+        ])
+        let build = SynthesizedBuild(
+            try tree.snapshotKept(), .only(arch), units: [try path("drivers/one.c")])
+        let words = build.arguments(for: try path("drivers/one.c"))
+        #expect(words.contains("-I\(VirtualRoot.tree)/arch/\(name)"))
+    }
+
     @Test func aDirectoryThatIsEnteredFromElsewhereGetsWhatIsPassedDownThere() throws {
         let tree = [
             "drivers/x/core/Makefile":

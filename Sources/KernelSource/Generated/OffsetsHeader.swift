@@ -28,7 +28,7 @@ package struct OffsetsHeader: Sendable, Hashable {
         let makefile = Makefile(
             snapshot.text("Kbuild") ?? "",
             variables: [
-                "SRCARCH": arch.directory, "ARCH": arch.rawValue, "srctree": VirtualRoot.tree,
+                "SRCARCH": arch.directory, "ARCH": arch.makeName, "srctree": VirtualRoot.tree,
                 "objtree": VirtualRoot.tree, "obj": ".", "src": ".",
             ], environment)
         var found: [OffsetsHeader] = []

@@ -16,7 +16,7 @@ struct TopFlags {
         let fixed = [
             "srctree": tree, "srcroot": tree, "abs_srctree": tree, "objtree": made,
             "abs_objtree": made, "abs_output": made, "obj": ".", "src": ".", "VPATH": "",
-            "ARCH": arch.rawValue, "SRCARCH": arch.directory, "sub_make_done": "1",
+            "ARCH": arch.makeName, "SRCARCH": arch.directory, "sub_make_done": "1",
             "need-sub-make": "", "mixed-build": "", "config-build": "", "need-config": "1",
             "KBUILD_EXTMOD": "", "building_out_of_srctree": "1", "CC": "clang", "LLVM": "1",
             "CROSS_COMPILE": "",

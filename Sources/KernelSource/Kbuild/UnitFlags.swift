@@ -51,7 +51,7 @@ struct UnitFlags {
         if let known = known[directory] { return known }
         var variables = UnitRecipes.variables(of: directory)
         variables["SRCARCH"] = arch.directory
-        variables["ARCH"] = arch.rawValue
+        variables["ARCH"] = arch.makeName
         let makefile = Makefile(
             recipes.text(directory), variables: variables, environment)
         known[directory] = makefile

@@ -116,7 +116,10 @@ struct UnitRecipes {
             for name in [""] + names where name.isEmpty || !name.contains(".") {
                 let place = name.isEmpty ? directory.string : directory.string + "/" + name
                 let text = text(place)
-                if text.contains("include ") || text.contains("../"), isDone(&self, place) {
+                let isOwn = place == unit.parent?.string
+                if isOwn || text.contains("include ") || text.contains("../"),
+                    isDone(&self, place)
+                {
                     return
                 }
             }
@@ -145,23 +148,34 @@ struct UnitRecipes {
         _ unit: TreePath, from directory: String, _ recipe: inout UnitRecipe
     ) -> Bool {
         let makefile = evaluated(directory)
-        for (name, _) in makefile.set where name.hasSuffix("-y") && !name.hasPrefix("obj-") {
-            let module = String(name.dropLast(2))
-            if Self.otherLists.contains(module) { continue }
+        var isFound = false
+        for name in makefile.set.keys.sorted() where !name.hasPrefix("obj-") {
+            guard let module = Self.module(ofList: name), !Self.otherLists.contains(module) else {
+                continue
+            }
             let object = words(makefile.value(name)).first {
                 TreePath(directory + "/" + $0)?.string == unit.string.dropLast(2) + ".o"
             }
             guard let object else { continue }
-            recipe.directory = directory
-            recipe.object = String(object.dropLast(2))
-            recipe.module = module
-            let needed = conditions(of: object, in: directory, name)
-            recipe.symbols += needed
-            _ = list(module + ".o", in: directory, &recipe, depth: 1)
-            recipe.module = module
-            return true
+            var found = recipe
+            found.directory = directory
+            found.object = String(object.dropLast(2))
+            found.symbols += conditions(of: object, in: directory, name)
+            // A list that is only part of another one is no module's.
+            let isListed = list(module + ".o", in: directory, &found, depth: 1)
+            found.module = module
+            if isListed || !isFound {
+                recipe = found
+                isFound = true
+            }
+            if isListed { break }
         }
-        return false
+        return isFound
+    }
+
+    /// `x` of `x-y` and `x-objs`.
+    private static func module(ofList name: String) -> String? {
+        ["-y", "-objs"].first(where: name.hasSuffix).map { String(name.dropLast($0.count)) }
     }
 
     /// The options without which a Makefile does not list an object: that of an `ifneq` around its line, or around the line that
@@ -183,7 +197,8 @@ struct UnitRecipes {
         }
         return asked.names.withLock { $0 }.sorted().prefix(Self.mostConditions).map { option in
             let makefile = evaluate(directory) { $0 == option ? nil : "y" }
-            let listed = makefile.set.keys.filter { $0.hasSuffix("-y") }.flatMap { name in
+            let lists = makefile.set.keys.filter { Self.module(ofList: $0) != nil }
+            let listed = lists.flatMap { name in
                 words(makefile.value(name)).map { name + " " + $0 }
             }
             return (option, Set(listed))

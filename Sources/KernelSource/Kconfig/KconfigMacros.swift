@@ -11,7 +11,7 @@ struct KconfigMacros: Sendable {
     init(arch: Arch, kernelVersion: String, compiler: CompilerProbe) {
         self.compiler = compiler
         environment = [
-            "SRCARCH": arch.directory, "ARCH": arch.rawValue, "SUBARCH": arch.rawValue,
+            "SRCARCH": arch.directory, "ARCH": arch.makeName, "SUBARCH": arch.makeName,
             "KERNELVERSION": kernelVersion,
             "srctree": ".", "objtree": ".", "CC": "clang", "LD": "ld.lld", "NM": "llvm-nm",
             "AR": "llvm-ar",
