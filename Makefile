@@ -49,7 +49,8 @@ kernels: build ## which kernels are read, and what is found there: the table of 
 	@scripts/kernels --write docs/kernels.md
 
 hostile: build ## hostile inputs and faults of the machine, each with what must hold: the table of docs/hostile.md
-	@scripts/hostile --write docs/hostile.md
+	@scripts/setup hostile
+	@scripts/hostile --trace --write docs/hostile.md
 
 bench: ## time ntbcheck against sparse, clang, coccinelle and grep, and print the ratios
 	@scripts/bench
