@@ -30,7 +30,7 @@ test: ## run all tests, those on real kernel trees included (FILTER=name for som
 check: ## format, shell scripts, warnings as errors, all tests: what CI runs
 	@scripts/check
 
-adversarial: ## callbacks written to fool the analysis: judge them and print the table of docs/adversarial.md
+adversarial: ## callbacks written to fool the analysis: judge them and print the table of docs/trust.md
 	@scripts/check-tests --filter AdversarialTests
 
 adversarial-run: ## compile those callbacks with stubs, call them with random fields, and hold their verdicts against it

@@ -183,7 +183,7 @@ let package = Package(
                 "KernelSource", "Rules", "SeriesDiff", "Reports", "Engine", "Hooks", "Cache",
             ]) + [argumentParser],
             swiftSettings: withClangHeaders),
-        // The mutation test (docs/mutants.md): a program of the workshop, which is not installed.
+        // The mutation test (docs/trust.md): a program of the workshop, which is not installed.
         .executableTarget(
             name: "ntbcheck-mutants",
             dependencies: dependencies([

@@ -53,7 +53,7 @@ struct AdversarialTests {
             measurement.files.flatMap(\.cases).map { ($0, measurement.verdicts(on: $0)) })
         let text = table.rows.joined(separator: "\n") + "\n"
         let document = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../docs/adversarial.md").standardizedFileURL
+            .appendingPathComponent("../../docs/trust.md").standardizedFileURL
         #expect(try String(contentsOf: document, encoding: .utf8).contains(text))
         print(text, terminator: "")
     }

@@ -1,4 +1,4 @@
-/// The table of docs/adversarial.md: what became of the cases, by the verdict that was written for them.
+/// The table of docs/trust.md: what became of the cases, by the verdict that was written for them.
 struct VerdictTable {
     var rows: [String]
 
