@@ -62,6 +62,8 @@ package struct Cursor {
 
     package var isInline: Bool { clang_Cursor_isFunctionInlined(raw) != 0 }
     package var isAnonymousRecord: Bool { clang_Cursor_isAnonymous(raw) != 0 }
+    /// Whether it is a struct or union that is a member without a name, so that its members are used like its outer struct's.
+    package var isUnnamedMember: Bool { clang_Cursor_isAnonymousRecordDecl(raw) != 0 }
     package var enumConstantValue: Int64 { clang_getEnumConstantDeclValue(raw) }
     package var isBitField: Bool { clang_Cursor_isBitField(raw) != 0 }
 

@@ -7,8 +7,14 @@ package protocol AbstractDomain {
     func element(of term: Term, in view: StateView) -> Element
     /// Whether a value with this meaning is a fault by itself, whatever else the function may return.
     func isDefinite(_ element: Element) -> Bool
+    /// What is left of such a meaning where it is not clear that there are numbers with which its path is taken.
+    func doubted(_ element: Element) -> Element
     /// Whether a call's body is worth entering for this domain; otherwise its effects are unknown.
     func enters(_ function: String) -> Bool
+}
+
+extension AbstractDomain {
+    package func doubted(_ element: Element) -> Element { element }
 }
 
 /// What a domain may ask about one point of one path.

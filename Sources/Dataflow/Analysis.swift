@@ -58,8 +58,12 @@ package struct Analysis<Domain: AbstractDomain> {
             next = isWhole ? nil : limits.narrower
             for exit in exits {
                 guard let value = exit.value else { continue }
-                let element = domain.element(
+                var element = domain.element(
                     of: value, in: StateView(state: exit.state, executor: executor))
+                if domain.isDefinite(element) {
+                    var numbers = PathNumbers(exit.state, executor.constraints)
+                    if case .notFound = numbers.search() { element = domain.doubted(element) }
+                }
                 guard isWhole || next == nil || domain.isDefinite(element) else { continue }
                 let witness = Witness(executor, function, exit).steps()
                 // One cause is one outcome, however many paths lead to it.

@@ -106,10 +106,14 @@ enum Arithmetic {
             return overflows ? nil : RangeSet(lowA << lowB, high)
         case .divide where lowB > 0 && (lowA >= 0 || signed):
             return corners(op, (lowA, highA), (lowB, highB))
-        case .remainder where lowB > 0 && (lowA >= 0 || signed):
-            if lowA >= 0 && highA < lowB { return left }
-            let most = highB - 1
-            return RangeSet(lowA >= 0 ? 0 : max(lowA, -most), highA >= 0 ? min(highA, most) : 0)
+        case .divide where lowB > 1: return RangeSet(0, Int64(UInt64.max / UInt64(lowB)))
+        case .remainder where lowB != .min && (signed || lowB >= 0):
+            // Whatever the divisor's sign is; one of 0 gives no number at all.
+            let most = max(abs(lowB), abs(highB)) - 1
+            if !signed, lowA < 0 { return RangeSet(0, max(most, 0)) }
+            if lowB > 0, lowA >= 0, highA < lowB { return left }
+            return RangeSet(
+                lowA >= 0 ? 0 : max(lowA, min(-most, 0)), highA >= 0 ? max(min(highA, most), 0) : 0)
         default: return nil
         }
     }

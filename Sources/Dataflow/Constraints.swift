@@ -79,16 +79,26 @@ struct Constraints {
         return wrapped(value, type).intersection(defaultRange(type)).intersection(known)
     }
 
-    /// The address of a part of what a pointer points to. Where the pointer is NULL and the part is its first, so is the address;
-    /// but that has to be known of the pointer, or said by who made it: that nobody looked at it is no reason to think so. Further
-    /// inside, an address is never NULL.
     private func addressRange(_ region: Region, in state: State) -> RangeSet {
         guard case .pointee(let pointer) = arena.rootKind(region), arena.isAtStart(region) else {
             return .objects
         }
+        return startRange(pointer, in: state)
+    }
+
+    /// The address of the first part of what a pointer points to, or of what that is the first part of. Where the pointer is NULL or
+    /// an error pointer, so is the address; but that has to be known of the pointer, or said by who made it: that nobody looked at
+    /// it is no reason to think so. Further inside, an address is never NULL.
+    private func startRange(_ pointer: Term, in state: State) -> RangeSet {
         let known = range(pointer, in: state)
-        if !known.contains(0) || known == .zero || admitsNull(pointer, in: state) { return known }
-        return known.subtracting(.zero)
+        if admitsNull(pointer, in: state) { return known }
+        let good = known.intersection(.objects)
+        if good.isEmpty { return known }
+        switch arena.node(representative(pointer, in: state)) {
+        case .symbol(.result, _), .symbol(.merged, _), .symbol(.recursive, _), .operation, .unary:
+            return known.subtracting(.zero)
+        default: return good
+        }
     }
 
     /// Whether something speaks for NULL in a pointer: the function that made it may give it, or one of the paths that met set it.
@@ -115,7 +125,7 @@ struct Constraints {
     /// A pointer that was moved: within an object, and so no NULL unless it was one and stays where it is.
     private func offsetRange(_ base: Term, _ amount: Term, in state: State) -> RangeSet {
         let (start, distance) = (range(base, in: state), range(amount, in: state))
-        if distance == .zero { return start }
+        if distance == .zero { return startRange(base, in: state) }
         if start == .zero { return distance }
         guard distance.contains(0), start.contains(0), admitsNull(base, in: state) else {
             return .objects
@@ -154,8 +164,20 @@ struct Constraints {
             known = KnownBits((state.constraints[term] ?? .all).intersection(defaultRange(type)))
         default: break
         }
+        known.learn(testedBits(of: term, in: state))
+        // A conversion has the number's low bits.
+        for other in arena.conversions(of: term) {
+            guard case .convert(_, .integer(let width, _)) = arena.node(other) else { continue }
+            let low = width < 64 ? (UInt64(1) << UInt64(width)) - 1 : .max
+            known.learn(testedBits(of: other, in: state).within(low))
+        }
+        return known
+    }
+
+    /// What the bits were found to be that tests asked for.
+    private func testedBits(of term: Term, in state: State) -> KnownBits {
+        var known = KnownBits()
         if let bounds = state.constraints[term] { known.learn(KnownBits(bounds)) }
-        // What the bits were found to be that a test asked for.
         for test in arena.masks(of: term) {
             guard let value = state.constraints[test]?.single,
                 case .operation(_, _, let mask, _) = arena.node(test),

@@ -62,6 +62,10 @@ extension Executor {
             finish(target, &state)
             return nil
         }
+        if let name, let result = number(of: name, call, arguments, site, &state) {
+            finish(result, &state)
+            return nil
+        }
         if let known, known.returns != nil || known.isPure {
             if !known.isPure { memory.forgetReachable(from: arguments, at: site, in: &state) }
             if case .argument(let number) = known.returns, arguments.indices.contains(number) {
@@ -114,6 +118,35 @@ extension Executor {
         }
         finish(freshResult(name ?? "", call.type, site, &state), &state)
         return nil
+    }
+
+    /// What a function gives that is arithmetic by another name.
+    private func number(
+        of name: String, _ call: Call, _ arguments: [Term], _ site: Int32, _ state: inout State
+    ) -> Term? {
+        if let function = BitFunction(name), arguments.count == 1 {
+            let width = Arithmetic.width(call.arguments[0].type)
+            let value = constraints.range(arguments[0], in: state).single.flatMap {
+                function.value($0, width: width)
+            }
+            if let value { return arena.constant(value) }
+            let result = freshResult(name, call.type, site, &state)
+            let range = function.range(width: width)
+            if !range.isAll { state.constraints[result] = range }
+            return result
+        }
+        guard let function = OverflowFunction(name), arguments.count == 3,
+            let a = constraints.range(arguments[0], in: state).single,
+            let b = constraints.range(arguments[1], in: state).single,
+            case .integer = call.arguments[2].type.pointee
+        else { return nil }
+        let type = call.arguments[2].type.pointee
+        let (stored, overflows) = function.result(
+            (a, call.arguments[0].type), (b, call.arguments[1].type), in: type)
+        memory.store(
+            arena.constant(stored), to: arena.region(.pointee(arguments[2])), type: type, at: site,
+            in: &state)
+        return arena.constant(overflows ? 1 : 0)
     }
 
     /// Whether an allocation has a flag that keeps it from failing.

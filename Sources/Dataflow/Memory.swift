@@ -39,6 +39,9 @@ final class Memory {
             return symbol(.initial(region, version: state.version), type)
         }
         if let shared = sharedBytes(with: region, in: state) { return shared }
+        if isPartlyShared(region, in: state) {
+            return symbol(.initial(region, version: state.version), type)
+        }
         switch effectiveDefault(of: region, in: state) {
         case (.zero, _)?: return arena.zero
         case (.snapshot(let source, let version), let whole)?:
@@ -124,12 +127,21 @@ final class Memory {
             return blur(arena.root(region), at: site, in: &state)
         }
         let value = partly(stored, type, region, at: site, &state)
+        var source: Contents?
+        if case .record = type,
+            case .symbol(.initial(let other, let version), _) = arena.node(value)
+        {
+            // What is copied onto itself stays as it is.
+            if other == region { return }
+            // Another view of the same bytes says nothing of what they are in this one.
+            if !overlapInUnion(other, region) { source = contents(of: other, version, in: state) }
+        }
         forgetParts(of: region, in: &state)
         forgetElements(around: region, at: site, in: &state)
         forgetAliases(of: region, type: type, at: site, in: &state)
         noteEscape(of: value, into: region, in: &state)
         if case .record = type {
-            assignRecord(value, to: region, at: site, in: &state)
+            assignRecord(value, source, to: region, at: site, in: &state)
         } else if case .array = type {
             state.defaults[region] = value == arena.zero ? .zero : .unknown(version: site)
         } else {
@@ -233,24 +245,37 @@ final class Memory {
 
     /// A whole struct is stored: its parts are zero, or those of the struct that it was read from.
     private func assignRecord(
-        _ value: Term, to region: Region, at site: Int32, in state: inout State
+        _ value: Term, _ source: Contents?, to region: Region, at site: Int32, in state: inout State
     ) {
         if value == arena.zero {
             state.defaults[region] = .zero
-        } else if case .symbol(.initial(let source, let version), _) = arena.node(value),
-            source != region
-        {
-            for (part, held) in state.store where arena.isPart(part, of: source) {
-                state.store[arena.rebase(part, from: source, to: region)] = held
+        } else if let source {
+            for (part, held) in source.store {
+                state.store[arena.rebase(part, from: source.region, to: region)] = held
             }
-            for (part, value) in state.defaults where arena.isPart(part, of: source) {
-                state.defaults[arena.rebase(part, from: source, to: region)] = value
+            for (part, value) in source.defaults {
+                state.defaults[arena.rebase(part, from: source.region, to: region)] = value
             }
-            state.defaults[region] = copied(source, version, in: state)
+            state.defaults[region] = source.rest
         } else {
             retire(at: site, in: &state)
             state.defaults[region] = .unknown(version: site)
         }
+    }
+
+    /// What a struct holds before it is copied, perhaps to a place that it is a part of.
+    private struct Contents {
+        var region: Region
+        var store: [(Region, Term)]
+        var defaults: [(Region, State.Default)]
+        var rest: State.Default
+    }
+
+    private func contents(of region: Region, _ version: Int32, in state: State) -> Contents {
+        Contents(
+            region: region, store: state.store.filter { arena.isPart($0.0, of: region) },
+            defaults: state.defaults.filter { arena.isPart($0.0, of: region) },
+            rest: copied(region, version, in: state))
     }
 
     /// What the parts of a copy hold: what those of the source held when it was made.
@@ -314,7 +339,7 @@ final class Memory {
         if arena.isPart(a, of: b) || arena.isPart(b, of: a) { return false }
         if overlapInUnion(a, b) { return true }
         let (x, y) = (arena.root(a), arena.root(b))
-        if x == y { return differOnlyInIndex(a, b) }
+        if x == y { return differOnlyInIndex(a, b) || overlapInBytes(a, b) }
         if isInto(y, x) || isInto(x, y) { return true }
         switch (arena.rootKind(x), arena.rootKind(y)) {
         case (.pointee(let p), .pointee(let q)):
@@ -380,45 +405,6 @@ final class Memory {
         case (.field(let x, let f), .field(let y, let g)):
             return f == g && x != y && differOnlyInIndex(x, y)
         default: return false
-        }
-    }
-
-    private func overlapInUnion(_ a: Region, _ b: Region) -> Bool {
-        guard arena.isInUnion(a), arena.isInUnion(b) else { return false }
-        for outer in unionMembers(a) {
-            for other in unionMembers(b)
-            where outer.base == other.base && outer.field != other.field { return true }
-        }
-        return false
-    }
-
-    /// What another member of a union holds whose bytes are just those of this one.
-    private func sharedBytes(with region: Region, in state: State) -> Term? {
-        guard case .field(_, let field) = arena.node(region), field.inUnion else { return nil }
-        return state.store.keys.filter { shareBytes($0, region) }
-            .min { $0.id < $1.id }.flatMap { state.store[$0] }
-    }
-
-    private func shareBytes(_ a: Region, _ b: Region) -> Bool {
-        guard case .field(let x, let f) = arena.node(a), case .field(let y, let g) = arena.node(b),
-            x == y, f != g, f.inUnion, g.inUnion, f.offset == g.offset
-        else { return false }
-        return isPointerSized(f.type) && isPointerSized(g.type)
-    }
-
-    private func isPointerSized(_ type: CType) -> Bool {
-        switch type {
-        case .pointer, .integer(64, _): true
-        default: false
-        }
-    }
-
-    private func unionMembers(_ region: Region) -> [(base: Region, field: Field)] {
-        switch arena.node(region) {
-        case .field(let base, let field):
-            unionMembers(base) + (field.inUnion ? [(base, field)] : [])
-        case .element(let base, _): unionMembers(base)
-        case .local, .global, .pointee: []
         }
     }
 

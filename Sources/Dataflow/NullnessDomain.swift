@@ -35,6 +35,12 @@ package struct NullnessDomain: AbstractDomain {
 
     package func isDefinite(_ element: Nullness) -> Bool { element.isFault }
 
+    package func doubted(_ element: Nullness) -> Nullness {
+        .unproven(
+            "what is returned if numbers meet all conditions of this path, of which none were found,"
+        )
+    }
+
     package func element(of original: Term, in view: StateView) -> Nullness {
         let term = view.representative(original)
         let range = view.range(term)

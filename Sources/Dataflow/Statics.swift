@@ -49,7 +49,8 @@ struct Statics {
     private static func overlap(_ a: ArraySlice<Part>, _ b: ArraySlice<Part>) -> Bool {
         guard let x = a.first, let y = b.first else { return true }
         switch (x, y) {
-        case (.field(let f)?, .field(let g)?) where f != g: return f.inUnion && g.inUnion
+        case (.field(let f)?, .field(let g)?) where f != g:
+            return f.inUnion && g.inUnion && f.overlaps(g)
         case (.index(let i)?, .index(let j)?) where i != j: return false
         default: return overlap(a.dropFirst(), b.dropFirst())
         }

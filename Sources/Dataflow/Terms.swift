@@ -79,6 +79,7 @@ package final class Arena {
     /// What was spent on the question that is being answered.
     let effort = Effort()
     private var masked: [Term: [Term]] = [:]
+    private var converted: [Term: [Term]] = [:]
     let zero = Term(id: 0)
     let one = Term(id: 1)
 
@@ -120,6 +121,9 @@ package final class Arena {
         termParts.append(parts(of: node, term))
         if case .operation(.and, let whole, let mask, _) = node, constantValue(mask) != nil {
             masked[whole, default: []].append(term)
+        }
+        if case .convert(let inner, let type) = node, type != .bool, case .integer = type {
+            converted[inner, default: []].append(term)
         }
         return term
     }
@@ -229,6 +233,9 @@ package final class Arena {
 
     /// Where some bits of a number were asked for: `x & mask`.
     func masks(of term: Term) -> [Term] { masked[term] ?? [] }
+
+    /// A number in other types; a bool is none of its bits.
+    func conversions(of term: Term) -> [Term] { converted[term] ?? [] }
 
     /// A term as another one and a number that is added to it; a constant is the number alone.
     func linear(_ term: Term) -> (base: Term?, offset: Int64) {

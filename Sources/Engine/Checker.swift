@@ -225,8 +225,7 @@ package struct Checker: Sendable {
         }
         for index in result.states.indices { result.states[index].unanalysed += unread }
         Lineage.follow(&result.states, through: states.map(\.snapshot))
-        // Only findings are explained by it.
-        if let last = states.last, result.states.contains(where: { !$0.findings.isEmpty }) {
+        if let last = states.last {
             result.promises = options.contracts.map { Report.Promise($0, in: last.snapshot) }
         }
         return result

@@ -58,21 +58,40 @@ package struct Record: Hashable, Sendable, Codable {
     }
 }
 
-/// A member of a struct or union. Members of anonymous structs inside belong to these, not to the outer one.
+/// A member of a struct or union. Members of structs and unions inside that have no name belong to the outer one, as in C.
 package struct Field: Hashable, Sendable, Codable {
     package var record: RecordID
     package var name: String
-    /// In bits from the start of `record`; nil where the layout is unknown.
+    /// In bits from the start of the innermost struct or union that is a member by name, or none at all; nil where the layout is
+    /// unknown.
     package var offset: Int?
+    /// How many bits it has; nil where that is unknown.
+    package var bits: Int?
     package var type: CType
+    /// Whether it shares its bytes with other members of the record.
     package var inUnion: Bool
 
-    package init(record: RecordID, name: String, offset: Int?, type: CType, inUnion: Bool) {
+    package init(
+        record: RecordID, name: String, offset: Int?, bits: Int? = nil, type: CType, inUnion: Bool
+    ) {
         self.record = record
         self.name = name
         self.offset = offset
+        self.bits = bits
         self.type = type
         self.inUnion = inUnion
+    }
+}
+
+extension Field {
+    /// Whether it has bits in common with another member of its record; true where the layout is unknown.
+    package func overlaps(_ other: Field) -> Bool {
+        guard let start = offset, let bits, let otherStart = other.offset,
+            let otherBits = other.bits,
+            case (let end, false) = start.addingReportingOverflow(bits),
+            case (let otherEnd, false) = otherStart.addingReportingOverflow(otherBits)
+        else { return true }
+        return start < otherEnd && otherStart < end
     }
 }
 

@@ -67,10 +67,10 @@ struct InitialiserLowering {
                 || (part.type.kind == .array && strip(item).kind == .stringLiteral)
             if takesWhole {
                 items.removeFirst()
-                fill(item, type: part.type, path: path + [part.step], into: &found)
+                fill(item, type: part.type, path: path + part.steps, into: &found)
             } else {
                 fillAggregate(
-                    &items, type: part.type, path: path + [part.step], braced: false, into: &found)
+                    &items, type: part.type, path: path + part.steps, braced: false, into: &found)
             }
         }
     }
@@ -101,8 +101,9 @@ struct InitialiserLowering {
                 })
             else { return nil }
             let field = fields[position]
+            let steps = lowering.unit.types.steps(to: field)
             return resolve(rest, type: field.cursor.type)?.map {
-                Target(path: [.field(field.field)] + $0.path, type: $0.type, position: position)
+                Target(path: steps + $0.path, type: $0.type, position: position)
             }
         }
         guard type.kind == .array, let index = first.integerValue else { return nil }
@@ -145,25 +146,35 @@ struct InitialiserLowering {
 /// The parts of an aggregate in the order in which positional items fill them.
 private struct Parts {
     struct Part {
-        var step: InitialiserEntry.Step
+        var steps: [InitialiserEntry.Step]
         var type: ClangType
         var isAggregate: Bool { type.kind == .record || type.kind == .array }
     }
     private let fields: [(cursor: Cursor, field: Field)]
     private let type: ClangType
+    private let types: TypeLowering
 
     init(type: ClangType, types: TypeLowering) {
         self.type = type
+        self.types = types
         fields = type.kind == .record ? types.fields(type) : []
     }
 
     func part(_ number: Int) -> Part? {
         if type.kind == .array {
             if let count = type.elementCount, number >= count { return nil }
-            return Part(step: .index(number), type: type.element)
+            return Part(steps: [.index(number)], type: type.element)
         }
         guard fields.indices.contains(number) else { return nil }
-        if number > 0, fields[number].field.inUnion { return nil }
-        return Part(step: .field(fields[number].field), type: fields[number].cursor.type)
+        // Of a union only the first is filled.
+        if number > 0, fields[number].cursor.semanticParent?.kind == .unionDecl { return nil }
+        return Part(steps: types.steps(to: fields[number]), type: fields[number].cursor.type)
+    }
+}
+
+extension TypeLowering {
+    /// How a part of a record is come to: where it has no name, its own parts are those of the record.
+    fileprivate func steps(to part: (cursor: Cursor, field: Field)) -> [InitialiserEntry.Step] {
+        unnamedRecord(part.cursor) == nil ? [.field(part.field)] : []
     }
 }

@@ -20,11 +20,12 @@ extension FunctionLowering {
             guard let declaration = cursor.referenced, let field = unit.types.field(declaration),
                 let base = cursor.children.first
             else { return nil }
-            if base.type.kind == .pointer || base.type.kind == .array {
-                return .field(pointee(value(base)), field)
+            let isPointer = base.type.kind == .pointer || base.type.kind == .array
+            guard let outer = isPointer ? pointee(value(base)) : place(base) ?? held(base) else {
+                return nil
             }
-            guard let outer = place(base) ?? held(base) else { return nil }
-            return .field(outer, field)
+            // The members of one without a name are those of the struct that it is in.
+            return unit.types.unnamedRecord(declaration) == nil ? .field(outer, field) : outer
         case .arraySubscript:
             let children = cursor.children
             guard children.count == 2 else { return nil }

@@ -232,8 +232,9 @@ extension FunctionLowering {
                 || (operand.kind == .unaryOperator && operand.unaryKind == .dereference)
             {
                 if let target = self.place(operand) { written.append(target) }
-            } else {
-                discard(operand)
+            } else if case .addressOf(let target, _) = value(operand) {
+                // Who is given an address may write there.
+                written.append(target)
             }
         }
         if !written.isEmpty { add(.clobber(written), at: place) }

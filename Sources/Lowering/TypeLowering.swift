@@ -69,17 +69,50 @@ final class TypeLowering {
     func field(_ cursor: Cursor) -> Field? {
         let identity = cursor.identity
         if let known = fields[identity] { return known }
-        guard let parent = cursor.semanticParent, let id = recordID(of: parent) else { return nil }
+        guard let parent = cursor.semanticParent, let own = recordID(of: parent) else { return nil }
+        let outer = unnamedMember(of: parent)
         var type = type(cursor.type)
         if type != .bool, let bits = cursor.bitWidth, bits > 0 {
             type = .integer(bits: bits, signed: cursor.type.isSigned)
         }
         let made = Field(
-            record: id, name: cursor.spelling, offset: cursor.fieldOffset, type: type,
-            inUnion: parent.kind == .unionDecl)
+            record: outer?.record ?? own, name: cursor.spelling,
+            offset: Self.sum(cursor.fieldOffset, outer.map(\.offset) ?? 0),
+            bits: bits(of: cursor),
+            type: type, inUnion: parent.kind == .unionDecl || outer?.inUnion == true)
         if type == .bool, cursor.type.kind != .boolean { lowestBits.insert(made) }
         if identity != 0 { fields[identity] = made }
         return made
+    }
+
+    private static func sum(_ a: Int?, _ b: Int?) -> Int? {
+        guard let a, let b, case (let sum, false) = a.addingReportingOverflow(b) else { return nil }
+        return sum
+    }
+
+    private func bits(of field: Cursor) -> Int? {
+        if let width = field.bitWidth, width > 0 { return width }
+        guard let size = field.type.size,
+            case (let bits, false) = size.multipliedReportingOverflow(by: 8)
+        else { return nil }
+        return bits
+    }
+
+    /// The member without a name that a record is in its outer one.
+    private func unnamedMember(of record: Cursor) -> Field? {
+        let record = record.definition ?? record
+        guard record.isUnnamedMember, let outer = record.semanticParent else { return nil }
+        return outer.type.fields(in: unit).first { unnamedRecord($0)?.identity == record.identity }
+            .flatMap(field)
+    }
+
+    /// The struct or union that a member without a name is.
+    func unnamedRecord(_ field: Cursor) -> Cursor? {
+        guard field.type.kind == .record, let found = field.type.declaration(in: unit) else {
+            return nil
+        }
+        let record = found.definition ?? found
+        return record.isUnnamedMember ? record : nil
     }
 
     /// The fields of a record, in order.

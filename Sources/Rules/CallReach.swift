@@ -74,24 +74,37 @@ struct CallReach: Sendable {
             })
     }
 
-    /// Functions that keep a pointer to a struct of such a tag which they are given.
+    /// Functions that keep a pointer to a struct of such a tag which they are given, or hand it on to one that does.
     func storers(of tags: Set<String>) -> Set<String> {
-        Set(
-            functions.filter { function in
-                !function.isOfHeader
-                    && function.blocks.contains { block in
-                        block.instructions.contains {
-                            guard
-                                case .store(let place, .load(.local(let local), let type)) = $0
-                                    .operation,
-                                place.isLasting, local.index < function.parameterCount,
-                                let tag = type.pointee.recordID?.tag
-                            else { return false }
-                            return tags.contains(tag)
-                        }
+        func isWanted(_ type: CType) -> Bool {
+            type.pointee.recordID.map { tags.contains($0.tag) } == true
+        }
+        let given = functions.filter { function in
+            !function.isOfHeader
+                && function.locals.prefix(function.parameterCount).contains { isWanted($0.type) }
+        }
+        var found = Set(
+            given.filter { function in
+                function.blocks.contains { block in
+                    block.instructions.contains {
+                        guard case .store(let place, let value) = $0.operation, place.isLasting
+                        else { return false }
+                        return isWanted(value.type)
                     }
+                }
             }.map(\.name))
+        for _ in 0..<Self.deepest {
+            let more = given.map(\.name).filter {
+                !found.contains($0) && callees[$0]?.isDisjoint(with: found) == false
+            }
+            if more.isEmpty { break }
+            found.formUnion(more)
+        }
+        return found
     }
+
+    /// So often may a pointer be handed on before it is kept.
+    private static let deepest = 4
 }
 
 /// Collects the functions that a body calls by name, and those whose addresses it takes.

@@ -150,6 +150,10 @@ private struct ReturnDomain: AbstractDomain {
 
     func isDefinite(_ element: Element) -> Bool { nullness.isDefinite(element.nullness) }
 
+    func doubted(_ element: Element) -> Element {
+        Element(nullness: nullness.doubted(element.nullness), origin: element.origin)
+    }
+
     func element(of term: Term, in view: StateView) -> Element {
         Element(
             nullness: nullness.element(of: term, in: view),

@@ -18,6 +18,7 @@ final class ProgressLine: @unchecked Sendable {
 
     /// Tells of what a run is at, from half a second on.
     func follow(_ options: inout AnalysisOptions) {
+        if ProcessInfo.processInfo.environment["NTBCHECK_PROGRESS"] == "off" { return }
         // Whoever reads both as one stream would read it as part of the report.
         if !isTerminal, isatty(STDERR_FILENO) == 0, Self.areOneStream { return }
         options.progress = Progress { [self] moment in

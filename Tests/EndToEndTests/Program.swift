@@ -33,7 +33,7 @@ func run(
     // Tests that run beside may leak the variables that git sets in hooks.
     process.environment = ProcessInfo.processInfo.environment.filter {
         !$0.key.hasPrefix("GIT_")
-    }.merging(environment) { $1 }
+    }.merging(["NTBCHECK_PROGRESS": "off"]) { $1 }.merging(environment) { $1 }
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     process.standardInput = try FileHandle(forReadingFrom: place.url("input"))
     process.standardOutput = try FileHandle(forWritingTo: place.url("output"))

@@ -70,6 +70,7 @@ extension ByteWriter {
         write(field.record.name)
         write(field.name)
         write(optional: field.offset) { $0.write($1) }
+        write(optional: field.bits) { $0.write($1) }
         write(field.type)
         write(field.inUnion)
     }

@@ -62,6 +62,7 @@ extension ByteReader {
         Field(
             record: RecordID(try text()), name: try text(),
             offset: try optional { reader throws(CorruptData) in try reader.int() },
+            bits: try optional { reader throws(CorruptData) in try reader.int() },
             type: try type(), inUnion: try flag())
     }
 

@@ -167,3 +167,16 @@ struct device *f(struct ntb_dev *ntb) {
 //= index_member | unproven | a member of any element
 static const struct a { int n; struct device *dev; } tab[] = { { 1, &good }, { 2 } };
 struct device *f(struct ntb_dev *ntb) { return tab[to_my(ntb)->ok].dev; }
+//= self_copy | clean | copied onto itself by a pointer
+struct self_copy_pair { struct device *a, *b; };
+struct device *f(struct ntb_dev *ntb) { struct self_copy_pair s = { &good, &good }, *p = &s; s = *p; if (!s.a) return NULL; return s.b; }
+//= self_copy_twin | null | copied onto itself, with the NULL that it has
+struct self_copy_twin_pair { struct device *a, *b; };
+struct device *f(struct ntb_dev *ntb) { struct self_copy_twin_pair s = { &good, NULL }, *p = &s; *p = s;
+	return s.b; /* !! */ }
+//= self_memcpy | clean | the same by memcpy()
+struct self_memcpy_pair { struct device *a, *b; };
+struct device *f(struct ntb_dev *ntb) { struct self_memcpy_pair s = { &good, NULL }; memcpy(&s, &s, sizeof(s)); return s.a; }
+//= copy_of_part | clean | what is copied is a part of what it is copied beside
+struct copy_of_part_pair { struct device *a, *b; };
+struct device *f(struct ntb_dev *ntb) { struct { struct copy_of_part_pair in, out; } o = { { &good, NULL }, { NULL, NULL } }; o.out = o.in; o.in.a = NULL; return o.out.a; }

@@ -170,3 +170,31 @@ struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); switch (v & 3) { case
 struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); if ((v & 3) == 3 && (v * v & 3) != 1) return NULL; return &good; }
 //= num_low_bits_multiple | clean | a multiple of 8
 struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); if ((v * 8) & 7) return NULL; return &good; }
+//= rem_one | clean | nothing is left by 1
+struct device *f(struct ntb_dev *ntb) { u64 v = ext_u64(); v %= 1; return v ? NULL : &good; }
+//= rem_one_twin | null | 0 or 1 is left by 2
+struct device *f(struct ntb_dev *ntb) { u64 v = ext_u64(); v %= 2;
+	return v ? NULL : &good; /* !! */ }
+//= rem_bound | clean | below the divisor, whatever the number
+struct device *f(struct ntb_dev *ntb) { u64 v = ext_u64(); return v % 3 > 2 ? NULL : &good; }
+//= rem_bound_twin | null | the largest that can be left
+struct device *f(struct ntb_dev *ntb) { u64 v = ext_u64();
+	return v % 3 > 1 ? NULL : &good; /* !! */ }
+//= rem_negative_divisor | clean | the divisor's sign does not matter
+struct device *f(struct ntb_dev *ntb) { int v = ext_int(); return v % -4 > 3 || v % -4 < -3 ? NULL : &good; }
+//= divide_large | clean | half of the largest number
+struct device *f(struct ntb_dev *ntb) { u64 v = ext_u64(); return (s64)(v / 2) < 0 ? NULL : &good; }
+//= cut_then_bit | clean | a byte that is 0 has no bit
+struct device *f(struct ntb_dev *ntb) { u16 v = ext_int(); if ((s8)v) return &good; return v & 1 ? NULL : &good; }
+//= cut_then_bit_twin | null | a bit above the byte
+struct device *f(struct ntb_dev *ntb) { u16 v = ext_int(); if ((s8)v) return &good;
+	return v & 0x100 ? NULL : &good; /* !! */ }
+//= cut_then_mask | clean | the low bits of a known byte
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); if ((u8)v != 3) return &good; return (v & 7) == 3 ? &good : NULL; }
+//= mask_then_cut | clean | the other way round
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(); if ((v & 6) != 4) return &good; return (u8)v & 2 ? NULL : &good; }
+//= product_path | unproven | no number is 0 and has this product; the analysis does not prove it
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(), w = ext_int(); if (v * w != 15 || v != 4) return &good; return NULL; }
+//= product_path_twin | null | 3 times 5
+struct device *f(struct ntb_dev *ntb) { u32 v = ext_int(), w = ext_int(); if (v * w != 15 || v != 3) return &good;
+	return NULL; /* !! */ }

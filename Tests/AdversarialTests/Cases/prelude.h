@@ -14,6 +14,10 @@
 #include <linux/rbtree.h>
 #include <linux/rcupdate.h>
 #include <linux/xarray.h>
+#include <linux/bitfield.h>
+#include <linux/string.h>
+#include <linux/math.h>
+#include <linux/overflow.h>
 
 struct node { struct device dev; struct list_head list; int id; struct device second; };
 struct my {
