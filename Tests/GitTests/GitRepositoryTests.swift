@@ -110,9 +110,15 @@ struct GitRepositoryTests {
 struct GitCommandTests {
     /// A git that is a script of ours.
     private func command(_ script: String, _ place: Place) throws -> GitCommand {
-        try place.write("git", "#!/bin/sh\n" + script)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: place.path + "/git")
+        try place.write("git.text", "#!/bin/sh\n" + script)
+        // A file that is open for writing anywhere can't be run, and a test beside that starts a process hands it our descriptors
+        // for a moment.
+        let install = Process()
+        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+        install.arguments = ["-m", "755", place.path + "/git.text", place.path + "/git"]
+        try install.run()
+        install.waitUntilExit()
+        try #require(install.terminationStatus == 0)
         return GitCommand(.none, executable: place.path + "/git", variables: [:])
     }
 

@@ -17,12 +17,18 @@ struct GitScan {
     var silent: Set<String> = []
     /// Lists of registers are a third of a tree's bytes, and take long to unpack.
     private static let large = 1 << 20
+    /// So many are asked of the git that is there already: two more take as long to start.
+    private static let few = 100
 
     /// Gives the large headers that say nothing.
     @discardableResult
     func look(
         at files: [(path: String, object: String)], into result: inout ScanResult
     ) throws(TreeError) -> Set<String> {
+        if files.count <= Self.few {
+            for file in files { try look(at: file, into: &result) }
+            return []
+        }
         let sizes = try self.sizes(files)
         var large: [String: String] = [:]
         var known: Set<String> = []
@@ -64,6 +70,24 @@ struct GitScan {
         let unread = Set(result.unread.map(\.string))
         let quiet = large.filter { result.mentions[$0.key] == nil && !unread.contains($0.key) }
         return known.union(quiet.values)
+    }
+
+    private func look(
+        at file: (path: String, object: String), into result: inout ScanResult
+    ) throws(TreeError) {
+        // A name that no path can hold is one all the same.
+        let path = TreePath(file.path) ?? TreePath(literal: "Makefile")
+        do throws(TreeError) {
+            let bytes = try repository.contents(of: file.object, at: path)
+            if !file.path.isUnitName, bytes.count > TreeLook.largestHeader {
+                result.unread.append(path)
+                return
+            }
+            let mention = search.mention(in: bytes)
+            if mention.isAny { result.mentions[file.path] = mention }
+        } catch .tooLarge {
+            result.unread.append(path)
+        }
     }
 
     private func sizes(_ files: [(path: String, object: String)]) throws(TreeError) -> [Int] {
