@@ -104,8 +104,6 @@ struct device *f(struct ntb_dev *ntb) { int a = -1; u64 b = a; if (b >> 32)
 	return &good; }
 //= arithmetic_u64_of_int_twin | clean | of a u32 it is not
 struct device *f(struct ntb_dev *ntb) { u32 a = -1; u64 b = a; if (b >> 32) return NULL; return &good; }
-//= arithmetic_char_sign | clean | a char is unsigned in the kernel (-funsigned-char)
-struct device *f(struct ntb_dev *ntb) { char k = (char)200; if (k < 0) return NULL; return &good; }
 //= arithmetic_char_sign_twin | null | a signed char is not
 struct device *f(struct ntb_dev *ntb) { signed char k = (signed char)200; if (k < 0)
 	return NULL; /* !! */
@@ -167,8 +165,6 @@ struct device *f(struct ntb_dev *ntb) { u8 n = 254; switch (++n) { case 0: retur
 struct device *f(struct ntb_dev *ntb) { if (fls(0x10) != 5) return NULL; return &good; }
 //= arithmetic_ffs | clean | ffs
 struct device *f(struct ntb_dev *ntb) { u32 v = 0x10; if (ffs(v) != 5) return NULL; return &good; }
-//= arithmetic_ffs_bit | clean | __ffs of a mask
-struct device *f(struct ntb_dev *ntb) { unsigned long v = BIT(3) | BIT(6); if (__ffs(v) != 3) return NULL; return &good; }
 //= arithmetic_hweight32 | clean | hweight32
 struct device *f(struct ntb_dev *ntb) { if (hweight32(0xb) != 3) return NULL; return &good; }
 //= arithmetic_ilog2 | clean | ilog2

@@ -12,10 +12,6 @@ struct device *f(struct ntb_dev *ntb) { struct device *p; asm volatile("" : "=r"
 struct device *f(struct ntb_dev *ntb) { struct device *p, *q; asm volatile("" : "=r" (p), "=r" (q)); if (!p) return &good; return q; }
 //= assembly_two_twin | clean | the tested one is returned
 struct device *f(struct ntb_dev *ntb) { struct device *p, *q; asm volatile("" : "=r" (p), "=r" (q)); if (!q) return &good; return q; }
-//= assembly_null_test | null | one is tested, and NULL returned
-struct device *f(struct ntb_dev *ntb) { struct device *p, *q; asm volatile("" : "=r" (p), "=r" (q)); if (!q)
-	return q; /* !! */
-	return &good; }
 //= assembly_inout | unproven | an object goes through an asm
 struct device *f(struct ntb_dev *ntb) { struct device *p = &good; asm("" : "+r" (p)); return p; }
 //= assembly_hide | clean | OPTIMIZER_HIDE_VAR keeps it
@@ -32,18 +28,7 @@ struct device *f(struct ntb_dev *ntb) { struct res r = { &good, &good }; asm vol
 //= assembly_member_twin | clean | the other member
 struct res { struct device *dev, *old; };
 struct device *f(struct ntb_dev *ntb) { struct res r = { &good, &good }; asm volatile("" : "=r" (r.old)); return r.dev; }
-//= assembly_number | null | a number that an asm gives
-struct device *f(struct ntb_dev *ntb) { unsigned long v; asm volatile("" : "=r" (v)); if (v == 3)
-	return NULL; /* !! */
-	return &good; }
 //= assembly_number_twin | clean | it can't be two numbers
 struct device *f(struct ntb_dev *ntb) { unsigned long v; asm volatile("" : "=r" (v)); if (v == 3) { if (v == 4) return NULL; } return &good; }
-//= assembly_twice | null | the same statement twice gives two values
-struct device *f(struct ntb_dev *ntb) { int i, v = 0, w = 0; for (i = 0; i < 2; i++) { w = v; asm volatile("" : "=r" (v)); } if (v != w)
-	return NULL; /* !! */
-	return &good; }
-//= assembly_goto | null | asm goto
-struct device *f(struct ntb_dev *ntb) { asm goto("" : : : : no); return &good; no:
-	return NULL; /* !! */ }
 //= assembly_goto_twin | clean | asm goto, a device
 struct device *f(struct ntb_dev *ntb) { asm goto("" : : : : no); return &good; no: return &to_my(ntb)->own; }

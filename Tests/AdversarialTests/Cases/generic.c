@@ -29,9 +29,6 @@ struct device *f(struct ntb_dev *ntb) {
 	return &good; }
 //= generic_enum_twin | clean | not the same type
 struct device *f(struct ntb_dev *ntb) { if (__same_type(to_my(ntb)->n, unsigned int)) return NULL; return &good; }
-//= generic_sizeof | clean | a size of a type
-struct st { u8 a; u32 b; } __packed;
-struct device *f(struct ntb_dev *ntb) { if (sizeof(struct st) != 5) return NULL; return &good; }
 //= generic_sizeof_twin | null | without packed
 struct st { u8 a; u32 b; };
 struct device *f(struct ntb_dev *ntb) { if (sizeof(struct st) != 5)

@@ -99,12 +99,6 @@ static struct ntb_dev_ops tab;
 void fill(struct ntb_dev *ntb, const struct st *s) { tab.get_dma_dev = s->get; ntb->ops = &tab; }
 void call(struct ntb_dev *ntb) { fill(ntb, &pool[0]); }
 struct device *f(struct ntb_dev *ntb) { return &good; }
-//= wired_cast | null | cast from void *
-static void *g(void *p) {
-	return NULL; /* !! */ }
-static struct ntb_dev_ops tab = { .get_dma_dev = (void *)g };
-void fill(struct ntb_dev *ntb) { ntb->ops = &tab; }
-struct device *f(struct ntb_dev *ntb) { return &good; }
 //= wired_macro_table | null | a table that a macro makes
 static struct device *g(struct ntb_dev *ntb) {
 	return NULL; /* !! */ }

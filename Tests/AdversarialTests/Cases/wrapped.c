@@ -147,9 +147,3 @@ struct device *f(struct ntb_dev *ntb) { s64 v = (s64)ext_u64(); if (v < 0 && v >
 	return &good; }
 //= wrapped_u64_twin | clean | it is given only where it can't be an error
 struct device *f(struct ntb_dev *ntb) { s64 v = (s64)ext_u64(); if (v > 0) return (struct device *)v; return &good; }
-//= wrapped_static_err | errptr | kept in a file's variable that init fills
-static int filled;
-int fill(void) { filled = ext_int(); return 0; }
-struct device *f(struct ntb_dev *ntb) { if (filled)
-	return ERR_PTR(filled); /* !! */
-	return &good; }
