@@ -11,7 +11,29 @@ struct Judged {
     var variants: [Swift.Result<StateReport, InputError>]
 
     /// All that is said, as text.
-    var texts: [String] { ["\(unchanged)"] + variants.map { "\($0)" } }
+    var texts: [String] {
+        [Self.text(unchanged)]
+            + variants.map { variant in
+                switch variant {
+                case .success(let report): Self.text(report)
+                case .failure(let error): "\(error)"
+                }
+            }
+    }
+
+    /// Dictionaries have another order each time.
+    private static func text(_ report: StateReport) -> String {
+        var rest = report
+        rest.findings = []
+        let findings = report.findings.map { finding in
+            let lines = finding.sourceLines.sorted { $0.key < $1.key }
+            let columns = finding.codePointColumns.sorted { $0.key < $1.key }
+            var rest = finding
+            (rest.sourceLines, rest.codePointColumns) = ([:], [:])
+            return "\(rest) \(lines) \(columns)\n"
+        }
+        return "\(rest)\n" + findings.joined()
+    }
 }
 
 /// The ways in which the same is worked out: none may say anything else than the others.
