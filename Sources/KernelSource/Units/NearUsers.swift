@@ -14,7 +14,9 @@ struct NearUsers {
     private static let mostSteps = 4
 
     func ask(for unit: String) throws(TreeError) -> Bool {
-        guard let object = files.objects[unit], let place = TreePath(unit) else { return false }
+        guard let object = files.objects[unit] else { return false }
+        // What no path can name can't be ruled out.
+        guard let place = TreePath(unit) else { return true }
         let around = around(unit)
         let users = try mentions(of: search, in: around)
         if users.isEmpty { return false }
@@ -32,7 +34,9 @@ struct NearUsers {
             asked.formUnion(found)
             names = []
             for path in found.sorted() {
-                guard let object = files.objects[path], let place = TreePath(path) else { continue }
+                guard let object = files.objects[path], let place = TreePath(path) else {
+                    return true
+                }
                 names.formUnion(Self.bodies(in: try repository.contents(of: object, at: place)))
             }
         }
